@@ -6,7 +6,7 @@ const PAGES = ['API.md', ...readdirSync(join(ROOT, 'docs/api')).map(name => `doc
 const textOf = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 const outsideOfCode = (text: string) => text.replace(/```[\s\S]*?```/g, '');
 
-/** What GitHub makes of a heading: the text of links, without punctuation. */
+/** GitHub's rendering of a heading: the text of links, without punctuation. */
 function anchorOf(heading: string): string {
   return heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase().replace(/[^\w\- ]/g, '').replace(/ /g, '-');
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join, posix } from 'path';
 import { ESLint } from 'eslint';
 
-// The picture in docs/architecture.md is held by lint: this proves that the zones bite.
+// Lint enforces the picture in docs/architecture.md: this proves that its zones take effect.
 process.env.ESLINT_USE_FLAT_CONFIG = 'false';
 const { LegacyESLint } = require('eslint/use-at-your-own-risk') as { LegacyESLint: typeof ESLint };
 const ROOT = join(__dirname, '..');
@@ -43,7 +43,7 @@ function readSources(): Map<string, string> {
   return new Map(names.map(name => [name.replace(/\\/g, '/'), readFileSync(join(src, name), 'utf8')]));
 }
 
-test('no file imports itself by way of others', () => {
+test('no file imports itself through other files', () => {
   const sources = readSources();
   expect(sources.size).toBeGreaterThan(300);
   expect(circle(sources)).toBeUndefined();
@@ -81,7 +81,7 @@ const STEPS = [
   'resolveProps', 'checkProps', 'checkOptionsAlone', 'finishedProps', 'checkFinished', 'podSpec', 'podLabelsOf', 'knownListeners', 'listenerOf', 'checkListening', 'permissionsOf', 'endpoints',
 ];
 
-/** What files declare that is elsewhere already. */
+/** Declarations in files that exist elsewhere already. */
 function declaredAgain(sources: ReadonlyMap<string, string>): string[] {
   const all = functionsIn(sources);
   const values = new Set(all.filter(({ file }) => file.startsWith('values/')).map(({ name }) => name));
@@ -142,7 +142,7 @@ test.each([
   ['src/fleet-app/fleet-app.ts', "import { readFileSync } from 'fs';\nexport const x = readFileSync('/dev/stdin');\n", 'no-restricted-syntax', 'a path of POSIX'],
   ['src/testing/rule-test.ts', "import { spawnSync } from 'child_process';\nexport const x = spawnSync('which', ['promtool']);\n", 'no-restricted-syntax', 'a program of POSIX'],
   ['src/testing/rule-test.ts', "import { spawnSync } from 'child_process';\nexport const x = spawnSync('git', [], { shell: true });\n", 'no-restricted-syntax', 'a shell'],
-])('%s: %s is refused by %s: %s', async (file, code, rule) => {
+])('%s: %s is rejected by %s: %s', async (file, code, rule) => {
   expect(await complaints(file, code)).toEqual([rule]);
 });
 
@@ -160,7 +160,7 @@ test.each([
   expect(await complaints(file, code)).toEqual([]);
 });
 
-test('the files that may know constructs are those that do', () => {
+test('only listed files use constructs', () => {
   const { overrides } = JSON.parse(readFileSync(join(ROOT, '.eslintrc.json'), 'utf8').replace(/^\/\/.*$/m, ''));
   const isForAll = ({ rules }: any) => rules['no-restricted-imports']?.[1].paths.every(({ name }: { name: string }) => name !== 'constructs');
   const listed: string[] = overrides.filter(isForAll).flatMap(({ files }: { files: string[] }) => files);

@@ -45,19 +45,19 @@ test('every TypeScript block compiles', () => {
 /** What an ECMAScript module does not have, and a file that is imported without its extension. */
 const NOT_DIRECT = /\brequire\(|\brequire\.|__dirname|__filename|module\.exports|from '\.{1,2}\/[^']*(?<!\.[jt]s)'/;
 
-test('every program runs as it is in Node, as an ECMAScript module: without require, with the names of files', () => {
+test('every program runs unchanged in Node, as an ECMAScript module: without require, with file extensions in imports', () => {
   expect(programs.filter(({ code }) => NOT_DIRECT.test(code)).map(({ file, heading }) => [file, heading])).toEqual([]);
   expect(["import { a } from './a';", "import { a } from './a.ts';", 'if (require.main === module) {}'].map(code => NOT_DIRECT.test(code))).toEqual([true, false, true]);
 });
 
-test('what a program must not have to run as it is', () => {
+test('code that a program must not contain to run unchanged', () => {
   const source = "import { App, AppProps } from 'cdk8s';\nenum Size { SMALL }\nconst props: AppProps = { outdir: String(Size.SMALL) };\nnew App(props);\n";
   expect(complaintsOf(new Map([['direct.ts', source]]), AS_NODE_RUNS_IT)).toEqual([
     expect.stringContaining("'AppProps' is a type"), expect.stringContaining("'erasableSyntaxOnly'"),
   ]);
 });
 
-test('every block of YAML and JSON can be read', () => {
+test('every block of YAML and JSON can be parsed', () => {
   const data = blocks.filter(({ language }) => language === 'yaml' || language === 'json');
   expect(data.length).toBeGreaterThanOrEqual(5);
   for (const { code, file, heading } of data) { expect([file, heading, 'documents' in parseDocuments(code)]).toEqual([file, heading, true]); }
@@ -74,7 +74,7 @@ test('getting started downloads the definitions of the operator that the stack h
   expect(versions).toEqual([RELEASES.prometheusOperator.version]);
 });
 
-test('the commands of the README are commands of the project', () => {
+test('the commands of the README exist in the project', () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const named = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/npm (?:run )?(test|demo|bench|update-[a-z]+|conformance[a-z:]*)/g)].map(match => match[1]);
   expect(named).toEqual(expect.arrayContaining(['test', 'demo']));

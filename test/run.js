@@ -1,5 +1,5 @@
 // `npm test`: compiles, then checks everything that is fast. `npm run update-goldens` and `npm run update-docs` rewrite what is compared.
-// Ends with the line `N passed, N failed`: jest's tests, and one for each other check. Before it stands what was left out, and why.
+// Ends with the line `N passed, N failed`: jest's tests, and one for each other check. The lines before it list what was skipped, and why.
 'use strict';
 require('./support/preflight')();
 const fs = require('node:fs');
@@ -26,7 +26,7 @@ const { readme } = require('./support/readme-md');
 const { upgrading } = require('./support/versions-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
-/** The tests that write what they compare. */
+/** The tests that can write the files that they compare. */
 const GOLDENS = ['test/golden/', 'test/monitoring-mixin/upstream-rules'];
 const isForced = process.argv.includes('--force');
 const given = process.argv.slice(mode === 'test' ? 2 : 3).filter(argument => argument !== '--force');
@@ -42,7 +42,7 @@ function report(name, ok, output) {
 
 const FILTER = path.join(__dirname, 'support', 'unremembered.js');
 
-/** What lint and types are about. */
+/** Inputs of lint and types. */
 const TYPESCRIPT = ['src', 'test', 'examples', '.projenrc.ts', 'tsconfig.dev.json', 'package-lock.json'];
 
 async function lint() {
@@ -70,10 +70,10 @@ async function document(name, make) {
   report(`${name} is up to date`, fresh === readIfThere(name), 'run "npm run update-docs" and commit the result');
 }
 
-/** API.md and its pages, which are made of .jsii alone. */
+/** API.md and its pages, generated only from .jsii. */
 const apiDocuments = () => filesUpToDate('API.md and docs/api are up to date', apiPages(), path.join('docs', 'api'));
 
-/** One check for all files of a folder, none of which may be left over. */
+/** One check for all files of a folder, none of which may be obsolete. */
 function filesUpToDate(title, files, name) {
   const folder = path.join(ROOT, name);
   fs.mkdirSync(folder, { recursive: true });
@@ -113,10 +113,10 @@ async function python() {
 
 async function tests() {
   const file = path.join(scratch, 'jest.json');
-  const memory = mode === 'test' && jestArguments.length === 0 ? new Memory(ROOT) : undefined; // who names files or tests wants them run
+  const memory = mode === 'test' && jestArguments.length === 0 ? new Memory(ROOT) : undefined; // named files or tests always run
   const unchanged = memory && !isForced ? memory.unchanged() : new Map();
   const since = Date.now();
-  const jest = ['--min-semi-space-size=32', '--max-semi-space-size=64', path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js')]; // more room for what is young: a tenth less to do
+  const jest = ['--min-semi-space-size=32', '--max-semi-space-size=64', path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js')]; // a larger young generation: a tenth less work
   const { ok } = await run('node', [...jest, '--ci', '--json', `--outputFile=${file}`, ...unchanged.size > 0 ? ['--passWithNoTests', `--filter=${FILTER}`] : [], ...jestArguments], {
     echo: true,
     env: { NODE_NO_WARNINGS: '1', ...memory && traced([...unchanged.keys()]), ...mode === 'update-goldens' && { CDK8S_PROMETHEUS_UPDATE_GOLDENS: 'true' } },
@@ -133,7 +133,7 @@ async function tests() {
   sayLeftOut(skippedTests(result, jestArguments), countSkipped(result));
 }
 
-/** What jest is told by traced-runtime.js and unremembered.js. */
+/** Settings that jest passes to traced-runtime.js and unremembered.js. */
 function traced(unchanged) {
   const [folder, list] = [path.join(scratch, 'traces'), path.join(scratch, 'unchanged.json')];
   fs.mkdirSync(folder);

@@ -121,7 +121,7 @@ export class AlertIntegration {
     return new AlertIntegration('victoropsConfigs', options, { secrets: { apiKey: 'apiKey' }, maps: ['customFields'] });
   }
 
-  /** Devices of a user or a group of Pushover. */
+  /** Devices of a user or a group in Pushover. */
   public static pushover(options: PushoverIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.pushover()', 'PushoverIntegrationOptions', options);
     return new AlertIntegration('pushoverConfigs', options, { secrets: { userKey: 'userKey', token: 'token' } });
@@ -149,10 +149,7 @@ export class AlertIntegration {
    */
   public readonly _access: { readonly http?: AlertHttpOptions; readonly tls?: ClientTls };
 
-  /**
-   * Fields that an option and `spec` write.
-   * @internal
-   */
+  /** Fields that both an option and `spec` set. @internal */
   public readonly _twice: readonly WrittenTwice[];
 
   private constructor(field: string, options: object, spelling: IntegrationFields) {

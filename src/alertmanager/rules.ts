@@ -7,7 +7,7 @@ export const NO_CONFIGURATION = rule({
   message: () =>
     'neither "routing" nor "configSecret" is set: only AlertmanagerConfigs can send notifications; set "routing", or "configSecret" to the '
       + 'Secret with "alertmanager.yaml"',
-  why: 'Its configuration then has inhibition rules only, and Alertmanager drops every alert silently.',
+  why: 'The configuration then has inhibition rules only, and Alertmanager drops every alert silently.',
   example: {},
 });
 

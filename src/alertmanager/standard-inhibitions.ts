@@ -1,9 +1,8 @@
 import { AlertInhibition } from './alert-routing-props';
 
 /**
- * The inhibition rules that the alerts of MonitoringMixin are made for. InfoInhibitor is for nobody: any other alert inhibits it, and it
- * still inhibits info alerts.
- * What has no cluster label in the source and in the target counts as equal.
+ * The inhibition rules for the alerts of MonitoringMixin. InfoInhibitor notifies nobody: any other alert inhibits it, and it still inhibits
+ * info alerts. Alerts without a cluster label in source and target count as equal.
  * @param clusters labels that distinguish clusters
  */
 export function standardInhibitions(clusters: readonly string[]): AlertInhibition[] {

@@ -13,7 +13,7 @@ export interface BlackboxExporterProps extends PodOptions {
   readonly monitor?: TimedMonitorOptions;
 
   /**
-   * Name of its objects.
+   * Name of the objects that this construct creates.
    * @default 'blackbox-exporter'
    */
   readonly name?: string;
@@ -34,7 +34,7 @@ export interface BlackboxExporterProps extends PodOptions {
    */
   readonly image?: string;
   /**
-   * Labels of its objects and pods.
+   * Labels of the objects and pods that this construct creates.
    * @default - none
    */
   readonly labels?: { [key: string]: string };

@@ -12,7 +12,7 @@ import { COMPONENTS } from '../versions/capabilities';
 const LEVELS = ['debug', 'info', 'warn', 'error'];
 const FORMATS = ['logfmt', 'json'];
 
-/** Checks of the props alone. */
+/** Checks that need only the props. */
 export function checkProps(props: ResolvedProps): Finding[] {
   const { localHost, logLevel, logFormat, configFile, watchedDirs } = props;
   const health = healthOf(props);

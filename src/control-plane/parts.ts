@@ -15,9 +15,8 @@ const NAME_LABEL = 'app.kubernetes.io/name';
 const METRICS_PATH: RelabelConfig = { action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' };
 
 /**
- * etcd of Talos is no pod. The pods of the API server are on the host's network of exactly the machines with an etcd, so that they lead to
- * it; their
- * name and container say nothing of it.
+ * etcd of Talos is not a pod. The API server's pods are on the host network of the machines with an etcd, and of no others, so they lead to
+ * etcd. Their name and container belong to the API server, not to etcd.
  * @see https://github.com/siderolabs/talos/blob/main/internal/app/machined/pkg/controllers/k8s/internal/k8stemplates/apiserver.go
  */
 const OF_APISERVER: RelabelConfig = { action: 'labeldrop', regex: '(pod|container)' };
@@ -26,7 +25,7 @@ const OF_APISERVER: RelabelConfig = { action: 'labeldrop', regex: '(pod|containe
 export const RESOURCES = '/metrics/resources';
 
 /**
- * What k3s has in the kubelet's `/metrics` although it is not the kubelet's: the same series come from the API server.
+ * Series in the kubelet's `/metrics` of k3s that belong to other components: the API server exposes the same series.
  * @see https://github.com/k3s-io/k3s/issues/2262
  */
 const K3S_FOREIGN: RelabelConfig = {

@@ -186,16 +186,16 @@ export function largest(on: string, [first, ...others]: readonly Query[]): Query
 export const CURVES = 10;
 
 /**
- * The series that were largest at some time of what is shown. `topk()` alone selects at each point of a graph, so that it has far more
- * curves.
- * @param count of both directions together a panel has about ten
+ * The series that were largest at some time in the displayed range. `topk()` alone selects at each point of a graph, so the graph has far
+ * more curves.
+ * @param count a panel has about ten, both directions together
  */
 export function top(expr: string, count = CURVES): string {
   return `(${expr}) and topk(${count}, max_over_time((${expr})${SHOWN}))`;
 }
 
 /**
- * The series of those objects of which another expression was largest: a limit and what is used of it are of the same objects then.
+ * The series of the objects for which another expression was largest, so that a limit and its usage are of the same objects.
  * @param on what both have in common: `on (cluster, namespace)`
  */
 export function ofLargest(expr: string, on: string, ranking: string, count: number): string {
@@ -228,8 +228,8 @@ export function quantile(q: number, histogram: string, selector: string, by: str
 }
 
 /**
- * How many observations a histogram has in a second, whether it is stored with classic buckets or as a native histogram.
- * @param part `sum` for the sum of what was observed
+ * The number of observations of a histogram per second, whether it is stored with classic buckets or as a native histogram.
+ * @param part `sum` for the sum of the observed values
  */
 export function observations(histogram: string, selector: string, by: string, part: 'count' | 'sum' = 'count'): string {
   return `sum ${by} (rate(${histogram}_${part}{${selector}}[$__rate_interval])) or sum ${by} `

@@ -5,9 +5,9 @@ import { LabelColumn, Link, Panel, Query, ROWS, Thresholds, Unit } from './panel
 const RIGHT = 'text';
 
 /**
- * Steps of Grafana: each color holds from its value on.
- * @param right the color of what is not wrong. Bands need one that is not read as "unknown", and a line from which on all is well is drawn
- * in it.
+ * Thresholds in Grafana's format: each color applies from its value upwards.
+ * @param right the color of a good value. Bands need one that is not read as "unknown", and it is the color of a line above which all is
+ * well.
  */
 export function thresholdsOf({ warning, critical, direction = 'above' }: Thresholds = {}, right: string = RIGHT): object {
   const step = (color: string, from: number | undefined) => from === undefined ? [] : [{ value: from, color }];

@@ -27,8 +27,8 @@ export interface Sides {
 }
 
 /**
- * What a cluster has after its manifests are applied.
- * @param before what it had: the API server keeps it where it rejects the new version of an object
+ * The content of a cluster after its manifests are applied.
+ * @param before its content before: if the API server rejects the new version of an object, the old one stays
  */
 export function sideOf(cluster: Cluster, before?: Side): Side {
   const { manifests: all, sources } = manifestsOf(cluster);

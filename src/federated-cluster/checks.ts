@@ -14,7 +14,7 @@ import { checkAccess } from '../scrape/client-access';
 import { isDnsLabel, isDnsSubdomain } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
-/** Checks of the props alone. */
+/** Checks that need only the props. */
 export function checkProps(props: ResolvedProps, addresses: TargetAddresses): Finding[] {
   return [
     ...checkTarget(props, addresses),

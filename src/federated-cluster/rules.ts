@@ -109,7 +109,7 @@ export const REPLICA_LABEL = rule({
   message: (
     { label }: { label: string },
   ) => `"replicaLabel" is ${shown(label)}: use letters, digits and "_", and do not begin with a digit`,
-  why: 'It would drop other labels, or Prometheus rejects its configuration.',
+  why: 'With an invalid name other labels would be dropped, or Prometheus rejects its configuration.',
   example: { label: 'replica.*' },
 });
 
@@ -208,7 +208,7 @@ export const EXPORT_LISTEN_LOCAL = rule({
     `the Prometheus ${shown(
       prometheus,
     )} has "listenLocal", so its port "web" is not reachable: set its "authProxy: true", and "targetPort: 'auth-proxy'" here`,
-  why: 'It listens only on loopback, so the federation never works.',
+  why: 'With "listenLocal" Prometheus listens only on loopback, so the federation never works.',
   example: { prometheus: 'main' },
 });
 
@@ -219,7 +219,7 @@ export const EXPORT_NO_PROXY = rule({
     `"targetPort" is "auth-proxy", and the Prometheus ${shown(
       prometheus,
     )} has no proxy: set "listenLocal: true" and "authProxy: true" there, or remove "targetPort" and set "insecure: true"`,
-  why: 'Its pods have no such port, so the Service silently has no endpoints.',
+  why: 'Without the proxy the pods have no such port, so the Service silently has no endpoints.',
   example: { prometheus: 'main' },
 });
 

@@ -7,7 +7,7 @@ const MOST_ALIASES = 10_000;
 const MOST_REPEATED = 1_000_000;
 
 /**
- * The value of a document, if its aliases are bounded. The YAML library's own bound refuses 101 uses of one text, which repositories have.
+ * The value of a document, if its aliases are bounded. The YAML library's own bound rejects 101 uses of one text, which repositories have.
  * @throws Error with the reason: too many aliases, too much behind them, or an anchor within itself
  */
 export function valueOf(document: Yaml.Document): unknown {

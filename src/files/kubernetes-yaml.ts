@@ -24,7 +24,7 @@ const TAGS: readonly Yaml.ScalarTag[] = [
 ];
 
 /**
- * The options by which a reader reads.
+ * The YAML options of a reader.
  * @see https://github.com/yaml/go-yaml/blob/v2/resolve.go
  */
 export function optionsOf(reader: Reader): Yaml.SchemaOptions {

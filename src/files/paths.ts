@@ -57,9 +57,8 @@ export function isReservedName(name: string): boolean {
 }
 
 /**
- * Files of a repository, each with a path that every system can write: without the characters and names that Windows reserves, and with
- * another name for what
- * differs in upper and lower case alone, which is one file on Windows and macOS. What needs no change has none.
+ * Files of a repository, each with a path that every system can write: without characters and names that Windows reserves, and with
+ * different names for files that differ only in upper and lower case, which are one file on Windows and macOS. Unchanged paths are omitted.
  * @param files with `/`, as git writes them
  */
 export function writablePaths(files: readonly string[]): Map<string, string> {

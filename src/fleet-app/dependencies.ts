@@ -24,10 +24,7 @@ export class Dependencies {
   private readonly edges = new Map<IConstruct, Set<IConstruct>>();
   private readonly bundles = new Map<IConstruct, Bundle[]>();
 
-  /**
-   * @param constructs all of an app
-   * @throws where one that depends on another is in no chart
-   */
+  /** @param constructs all of an app @throws if a construct with a dependency is in no chart */
   public constructor(constructs: readonly IConstruct[]) {
     for (const construct of constructs) { construct.node.dependencies.forEach(target => this.add(construct, target)); }
     const nested = constructs.filter(Chart.isChart)

@@ -26,10 +26,7 @@ function isPlainMap(value: unknown): value is Map_ {
   return prototype === Object.prototype || prototype === null;
 }
 
-/**
- * The lines of a map, of which the first has something before it.
- * @returns whether it could be written
- */
+/** The lines of a map whose first line has something before it. @returns whether it could be written */
 function emitMap(map: Map_, first: string, indent: string, lines: Lines[]): boolean {
   let before = first;
   for (const key of Object.keys(map)) {
@@ -96,13 +93,13 @@ function emitShared(list: readonly unknown[], indent: string, lines: Lines[]): b
 
 const LONG = 1000;
 
-/** A long text behind a key or a dash: what stands in the same line, and the lines after it. */
+/** A long text after a key or a dash: the rest of the same line, and the lines after it. */
 interface LongScalar {
   readonly first: string;
   readonly others?: Lines;
 }
 
-/** Long texts where they stand: clusters that are alike have the same dashboards. */
+/** Long texts by their place: similar clusters have the same dashboards. */
 const longScalars = new Map<string, Map<string, LongScalar | undefined>>();
 
 function emitLong(value: string, before: string, indent: string, lines: Lines[]): boolean {

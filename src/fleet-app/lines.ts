@@ -3,7 +3,7 @@ import { closeSync, openSync, writeFileSync, writevSync } from 'fs';
 /** Lines of a document without the line feed at their end. */
 export type Lines = string | SharedLines;
 
-/** Lines that many documents have alike, or that are many: they are turned into bytes once. */
+/** Lines that many documents share, or long blocks of lines: they are converted to bytes once. */
 export class SharedLines {
   private bytes: Buffer | undefined;
 
@@ -29,7 +29,7 @@ export function sharedLines(text: string): Lines {
 
 const MANY = 1000;
 
-/** One text in place of many lines: of a large document, so that its lines are garbage before the next one is made. */
+/** One text instead of many lines of a large document, so that its lines can be freed before the next one is written. */
 export function compact(lines: readonly Lines[]): readonly Lines[] {
   return lines.length < MANY ? lines : [new SharedLines(lines.join('\n'))];
 }
@@ -53,7 +53,7 @@ export function textOfLines(lines: readonly Lines[]): string {
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
-/** Writes a file without a text of all of it: to make one takes longer than to write it. */
+/** Writes a file without creating its whole text, which would take longer than writing it. */
 export function writeLines(path: string, lines: readonly Lines[]): void {
   const buffers = encoded(lines);
   const file = openSync(path, 'w');

@@ -112,8 +112,8 @@ export class Fleet {
   }
 
   /**
-   * Clusters that do not scrape a job, by the name of the job; of those that are made already.
-   * @param named jobs that the main cluster calls otherwise
+   * Clusters that do not scrape a job, by the name of the job, among the clusters that exist already.
+   * @param named jobs that have another name in the main cluster
    */
   private clustersWithoutJob(named: MixinJobs = {}): { [job: string]: string[] } {
     const without: { [job: string]: string[] } = {};

@@ -16,7 +16,7 @@ export const CLUSTER_TWICE = rule({
   id: 'fleet/cluster-twice',
   severity: 'error',
   message: ({ cluster }: { cluster: string }) => `two clusters have the name ${shown(cluster)}: rename one of them`,
-  why: 'Their series have the same labels: samples are dropped, and the clusters cannot be distinguished.',
+  why: 'Series of two clusters with one name have the same labels: samples are dropped, and the clusters cannot be distinguished.',
   example: { cluster: 'eu-1' },
 });
 

@@ -55,10 +55,7 @@ export class GrafanaDatabase {
     };
   }
 
-  /**
-   * The same of what is secret.
-   * @internal
-   */
+  /** The same for its secret settings. @internal */
   public _secrets(): { [key: string]: SecretKeyReference | undefined } {
     const { userSecret, password } = this.options;
     return { 'database.user': userSecret, 'database.password': password };

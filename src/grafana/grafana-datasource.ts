@@ -208,10 +208,7 @@ export class GrafanaDatasource {
    * @internal
    */
   public readonly _headerFields: readonly string[];
-  /**
-   * What must be a URL of HTTP.
-   * @internal
-   */
+  /** A setting that must be an HTTP URL. @internal */
   public readonly _httpUrl?: string;
   private readonly tenant?: string;
 
@@ -234,11 +231,11 @@ export class GrafanaDatasource {
   }
 
   /**
-   * As Grafana reads it from a file. A secret is `$NAME`: Grafana expands what it has replaced for `$__env{NAME}` once more, so that a
-   * password with a "$" is spoiled.
-   * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables
+   * In the format of a Grafana file. A secret is `$NAME`, not `$__env{NAME}`: Grafana expands the value of the latter once more, which
+   * corrupts a password with a "$".
    * @param variable the environment variable with a secret: of a field of `secureJsonData`, or of the token
    * @internal
+   * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables
    */
   public _provisioned(isDefault: boolean, variable: (field?: string) => string): object {
     const secure = this.secured({
@@ -254,10 +251,7 @@ export class GrafanaDatasource {
     };
   }
 
-  /**
-   * As grafana-operator reads it: what is secret comes from Secrets of its namespace.
-   * @internal
-   */
+  /** In the format of grafana-operator: secrets come from Secrets in its namespace. @internal */
   public _custom(isDefault: boolean): { readonly spec: object; readonly valuesFrom: readonly object[] } {
     const from = (targetPath: string, name: string, key: string) => ({ targetPath, valueFrom: { secretKeyRef: { name, key } } });
     const valueFrom = (field: string, name: string, key: string) => from(`secureJsonData.${field}`, name, key);
@@ -276,10 +270,7 @@ export class GrafanaDatasource {
     };
   }
 
-  /**
-   * Lets the pods of a namespace connect to the server, if it is one of this app.
-   * @internal
-   */
+  /** Allows the pods of a namespace to connect to the server, if it is part of this app. @internal */
   public _allowClients(scope: IConstruct, namespace: string | undefined): void {
     if (this.kind.reference) { allowClients(scope, this.kind.reference, namespace); }
   }

@@ -66,12 +66,12 @@ export interface GrafanaProps extends PodOptions {
   readonly monitor?: TimedMonitorOptions;
 
   /**
-   * Name of its objects.
+   * Name of the objects that this construct creates.
    * @default 'grafana'
    */
   readonly name?: string;
   /**
-   * Namespace of its objects.
+   * Namespace of the objects that this construct creates.
    * @default - the namespace of the chart
    */
   readonly namespace?: string;
@@ -86,7 +86,7 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly image?: string;
   /**
-   * Labels of its objects and pods.
+   * Labels of the objects and pods that this construct creates.
    * @default - none
    */
   readonly labels?: { [key: string]: string };

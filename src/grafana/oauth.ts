@@ -72,10 +72,7 @@ function settingList(values: readonly string[]): string {
   return values.some(value => /[\s,]/.test(value)) ? JSON.stringify(values) : values.join(',');
 }
 
-/**
- * What is wrong with the providers.
- * @param isReachable whether an option says under which URL people reach Grafana
- */
+/** Problems of the providers. @param isReachable whether an option sets the URL at which users reach Grafana */
 export function checkOAuth(providers: readonly GrafanaOAuthOptions[], isReachable: boolean): Finding[] {
   const twice = providers.filter(({ provider }, at) => providers.findIndex(each => each.provider === provider) !== at);
   return [

@@ -1,10 +1,7 @@
 /** The variable with the address of the pod. */
 export const POD_IP = 'POD_IP';
 
-/**
- * By which replicas tell each other which alerts they have sent, by TCP and UDP. @see
- * https://grafana.com/docs/grafana/latest/alerting/set-up/configure-high-availability/
- */
+/** The port over which replicas exchange which alerts they have sent, with TCP and UDP. */
 export const GOSSIP = { name: 'gossip', port: 9094 } as const;
 
 /** The name of the headless Service, through which each replica finds the others. */
@@ -21,7 +18,7 @@ export function peerSettings(name: string, namespace: string | undefined, replic
     'unified_alerting.ha_peers': `${peersOf(name)}${namespace === undefined ? '' : `.${namespace}.svc`}:${GOSSIP.port}`,
     'unified_alerting.ha_listen_address': own,
     'unified_alerting.ha_advertise_address': own,
-    // a removed pod is not waited for long: upstream recommends less than 15 minutes on Kubernetes
+    // a removed pod is forgotten soon: upstream recommends less than 15 minutes on Kubernetes
     'unified_alerting.ha_reconnect_timeout': '2m',
   };
 }

@@ -148,7 +148,7 @@ function secretFiles({ database, ldap }: ResolvedProps) {
 }
 
 /**
- * Writes the ConfigMaps that have the label into a folder, as they come and go.
+ * Writes the ConfigMaps with the label into a folder, and follows their changes.
  * @see https://github.com/kiwigrid/k8s-sidecar
  */
 function sidecar({ pod, sidecarImage, allNamespaces, dashboardLabel, dashboardNamespaces, folderAnnotation }: ResolvedProps): object {

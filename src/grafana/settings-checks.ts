@@ -21,10 +21,7 @@ const SWITCH = /^(true|false|0|1|-)?$/i;
 /** Whether a value is a secret in clear text, by the name of its setting. */
 export const isSecretText = (name: string, text: string): boolean => SECRET.test(name) && !SWITCH.test(text) && !EXPANSION.test(text);
 
-/**
- * What Grafana replaces by a variable, a file or a secret store. @see
- * https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#variable-expansion
- */
+/** A value that Grafana replaces by a variable, a file or a secret store. */
 const EXPANSION = /\$(__\w+)?\{[^}]+\}/;
 
 /** A password in a URL or in the address of a cache. */

@@ -22,7 +22,7 @@ const OPEN = [
   /^server\.custom_response_headers$/, /^smtp\.static_headers$/, /^feature_toggles(\.openfeature\.context)?$/,
   /^metrics\.environment_info$/, /\.external_labels$/, /\.custom_headers$/,
   /^plugin\./, /^plugins\.restricted_apis_/, /^navigation\./, /^frontend_dev$/,
-  // Enterprise, and what is built for Grafana Cloud
+  // Enterprise settings, and settings for Grafana Cloud
   /^(unified_storage|secrets_manager|security\.encryption|keystore|remote)\./, /^(caching|usage_insights|auditing)(\.|$)/,
   /^analytics\.(summaries|views)$/,
   /^auth\.(saml|scim|extended_jwt|ldap)$/,

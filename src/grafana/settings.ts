@@ -119,8 +119,8 @@ export function iniText({ plain, secret }: Pick<Settings, 'plain' | 'secret'>): 
 }
 
 /**
- * A value as the parser of Grafana reads it back: "#" and ";" begin a comment, quotes around a value are dropped, and a backslash at the
- * end joins lines.
+ * A value as Grafana's parser reads it back: "#" and ";" begin a comment, quotes around a value are dropped, and a backslash at the end
+ * joins lines.
  * @see https://pkg.go.dev/gopkg.in/ini.v1
  */
 function quoted(value: string): string {

@@ -6,8 +6,8 @@ import { finding, Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
 /**
- * The groups that the API server itself serves, without a CustomResourceDefinition. Exactly these: many a definition is
- * in another group that ends in `.k8s.io`, such as `snapshot.storage.k8s.io`.
+ * The groups that the API server itself serves, without a CustomResourceDefinition. Exactly these: many definitions are in other groups
+ * that end in `.k8s.io`, such as `snapshot.storage.k8s.io`.
  * @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/
  */
 const BUILT_IN_GROUPS = [

@@ -1,5 +1,5 @@
 /**
- * What kube-state-metrics needs, by the size of the cluster: its memory is the text of all metrics.
+ * The resources that kube-state-metrics needs for the size of the cluster: its memory contains the text of all metrics.
  * @see https://github.com/kubernetes/kube-state-metrics#resource-recommendation
  */
 export function requestsFor(clusterNodes: number, shards: number): { cpu: string; memory: string } {

@@ -148,7 +148,7 @@ export const CUSTOM_RESOURCE_WITHOUT_METRICS = rule({
   id: 'kube-state-metrics/custom-resource-without-metrics',
   severity: 'error',
   message: ({ kind }: { kind: string }) => `"customResourceState" has no metrics for ${kind}: add a metric, or remove the resource`,
-  why: 'Its objects would be read without any use.',
+  why: 'The objects of the resource would be read without any use.',
   example: { kind: 'NodePool' },
 });
 

@@ -37,9 +37,9 @@ const KEYS: { readonly [list: string]: string } = {
 };
 
 /**
- * The specification of a construct, and what a user adds by `spec`. Maps are merged. Lists are joined; containers, volumes and
- * receivers of one name, and endpoints of one port, are merged. Any other value replaces the construct's own, unless a row says who writes
- * it. Lazy values are never looked into.
+ * The specification of a construct, merged with `spec` of a user. Maps are merged. Lists are joined; containers, volumes and receivers with
+ * the same name, and endpoints with the same port, are merged. Any other value replaces the construct's own, unless a row names another
+ * owner. Lazy values are never inspected.
  * @param rows the fields that options and the construct write
  * @param prop the option that is called `spec`, for messages
  */

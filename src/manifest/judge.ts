@@ -9,9 +9,8 @@ import { silenceReason } from '../validation/silence';
 import { patchCount } from '../validation/workload';
 
 /**
- * Has the construct that made an object report what is wrong with the object when it is finished: options, `spec` and JSON patches are
- * judged by one check.
- * @param find is given the manifest, without the labels and annotations that all objects of a stack have: the stack checks those
+ * Lets the construct that created an object report problems of the finished object: options, `spec` and JSON patches have the same check.
+ * @param find gets the manifest without the common labels and annotations of a stack, which the stack checks
  */
 export function judgeObject(object: ApiObject, find: (manifest: any) => readonly Finding[]): void {
   Problems.of(object.node.scope!).judge(() => {

@@ -9,8 +9,8 @@ import { autoscaleVertically, Target } from './vertical-pod-autoscaler';
 import { ComponentVersion } from '../versions/component-version';
 
 /**
- * monitoring.coreos.com kinds in the YAML's own spelling, as far as this library writes them. Completeness is not
- * promised by these types but proved on the output, against the CRD schemas.
+ * monitoring.coreos.com kinds with the field names of YAML, as far as this library writes them. The types are not complete: the output is
+ * checked against the CRD schemas.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
  */
 export interface ServiceMonitorSpec {

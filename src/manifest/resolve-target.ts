@@ -27,7 +27,7 @@ export interface ResolvedTarget {
   readonly findings: readonly Finding[];
 }
 
-/** @param namespace of what makes the dashboards */
+/** @param namespace of the object that creates the dashboards */
 export function resolveTarget(options: TargetedOptions, namespace: string | undefined): ResolvedTarget {
   const { dashboardTarget: target, dashboardLabels, dashboardNamespace, grafanaSelector, dashboardOptions } = options;
   if (!target) {

@@ -58,7 +58,7 @@ export const TOLERATION = rule({
   covers: ['core/pod'],
   message: ({ where, why }: { where: string; why: string }) => `"${where}" is not a valid toleration: ${why}`,
   why: 'The API server rejects the object.',
-  example: { where: 'tolerations[0]', why: 'without a key the operator must be Exists' },
+  example: { where: 'tolerations[0]', why: '"operator" must be "Exists" if "key" is missing' },
 });
 
 export const NAMESPACE_MISSING = rule({

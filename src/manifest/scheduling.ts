@@ -11,7 +11,7 @@ export function checkTolerations(prop: string, tolerations: readonly Toleration[
     const where = `${prop}[${i}]`;
     const wrong = [
       ...operator === 'Equal' || operator === 'Exists' ? [] : [`"operator" is ${shown(operator)}: use Equal or Exists`],
-      ...key === '' && operator !== 'Exists' ? ['without a key the operator must be Exists'] : [],
+      ...key === '' && operator !== 'Exists' ? ['"operator" must be "Exists" if "key" is missing'] : [],
       ...key !== '' && !isQualifiedName(key) ? [`${shown(key)} is not a valid key`] : [],
       ...operator === 'Exists' && value !== '' ? ['a value is not allowed with the operator Exists'] : [],
       ...effect === undefined || EFFECTS.includes(effect) ? [] : [`"effect" is ${shown(effect)}: use one of ${EFFECTS.join(', ')}`],

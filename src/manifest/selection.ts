@@ -40,10 +40,7 @@ export function labelsSelectedBy({ matchLabels = {}, matchExpressions = [] }: La
   return { ...Object.fromEntries(expressed), ...matchLabels };
 }
 
-/**
- * What is wrong with the selection of a kind.
- * @param prop the option, for messages
- */
+/** Problems of the selection of a kind. @param prop the option, for messages */
 export function checkSelection(prop: string, { none, ...conditions }: ObjectSelection): Finding[] {
   const { matchLabels = {}, namespaceLabels = {} } = conditions;
   const given = Object.entries(conditions).filter(([, value]) => value !== undefined).map(([name]) => name);

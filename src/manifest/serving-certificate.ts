@@ -2,7 +2,7 @@ import { checkReferences } from './references';
 import { CA_BUNDLE } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-/** The certificate of a server behind an APIService, and the authority that the API server trusts for it. */
+/** The certificate of a server behind an APIService, and the CA that the API server trusts for it. */
 export class ServingCertificate {
   /** Each pod makes its own certificate when it starts. The API server does not verify it. */
   public static generated(): ServingCertificate {

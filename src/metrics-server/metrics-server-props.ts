@@ -11,12 +11,12 @@ export interface MetricsServerProps extends PodOptions {
    */
   readonly monitor?: TimedMonitorOptions;
   /**
-   * Name of its objects.
+   * Name of the objects that this construct creates.
    * @default 'metrics-server'
    */
   readonly name?: string;
   /**
-   * Namespace of its objects.
+   * Namespace of the objects that this construct creates.
    * @default - the namespace of the chart
    */
   readonly namespace?: string;

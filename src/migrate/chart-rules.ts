@@ -11,7 +11,7 @@ const row = (key: string, alerts: string, records: string): ChartRules => ({ key
 const namesIn = (text: string): string[] => text.split(' ').filter(name => name !== '');
 
 /**
- * The keys of the chart from version 45 to 88.5.3, with everything that any of these versions has under a key.
+ * The keys of the chart in versions 45 to 88.5.3, with everything that any of these versions has below a key.
  * @see https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/templates/prometheus/rules-1.14
  */
 export const CHART_RULES: readonly ChartRules[] = [

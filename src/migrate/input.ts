@@ -37,9 +37,8 @@ interface Sorted {
 
 /**
  * Reads the values of a release in every form that repositories have: values files in Helm's order, the output of Helm, an umbrella chart,
- * and the objects of Flux,
- * Argo CD, Rancher, kustomize, helmfile and Crossplane.
- * @throws InputError What the file is, and what to give in its place. It is never a guess: of two releases it names both.
+ * and the objects of Flux, Argo CD, Rancher, kustomize, helmfile and Crossplane.
+ * @throws InputError with the kind of the file, and what to give instead. It never guesses: if there are two releases, it names both.
  */
 export function readValues(texts: readonly ValuesText[], flags: InputFlags = {}): ReadValues {
   const parsed = texts.map(parsedText);
@@ -211,7 +210,7 @@ function variablesIn(text: string): string[] {
   return [...new Set([...text.matchAll(/(?<!\$)\$\{[A-Za-z_]\w{0,60}/g)].map(([found]) => `${found}}`))];
 }
 
-/** Values of files alone, or of the only ConfigMap. */
+/** Values from files only, or from the only ConfigMap. */
 function ofFiles(sorted: Sorted, parsed: readonly ParsedText[]) {
   const { plain, configs, charts, manifests } = sorted;
   if (plain.length > 0) { return ofPlain(sorted, parsed); }

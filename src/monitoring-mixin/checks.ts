@@ -25,7 +25,7 @@ const OF_SERIES = [
 const OFTEN_ENOUGH_SECONDS = 15;
 
 /**
- * Checks of the props alone.
+ * Checks that need only the props.
  * @param userBoards names of the dashboards of `dashboardFiles`
  */
 export function checkProps(props: ResolvedProps, userBoards: readonly string[] = []): Finding[] {

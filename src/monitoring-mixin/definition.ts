@@ -41,9 +41,8 @@ export interface Context {
    */
   readonly once: (selector: string, ...labels: string[]) => string;
   /**
-   * Clusters in which no target of a job is up: those of which another of our jobs is scraped, and everything if no series is there at all.
-   * Without those that do not have
-   * the job.
+   * Clusters in which no target of a job is up, although another of our jobs is scraped; or a result if there are no series at all.
+   * Excludes clusters that do not have the job.
    * @param up the selector of the job's targets: `job="kubelet",metrics_path="/metrics"`
    */
   readonly absent: (up: string) => string;

@@ -4,77 +4,77 @@ import { MixinDashboardOptions } from './mixin-dashboard-options';
 /** Values of the label `job` of the components that are scraped. A component without one has no rules and no dashboards. */
 export interface MixinJobs {
   /**
-   * kube-state-metrics.
+   * Job that scrapes kube-state-metrics.
    * @default - not scraped
    */
   readonly kubeStateMetrics?: string;
   /**
-   * node-exporter.
+   * Job that scrapes node-exporter.
    * @default - not scraped
    */
   readonly nodeExporter?: string;
   /**
-   * The kubelets. Their series must have the path in the label `metrics_path`.
+   * Job that scrapes the kubelets. Their series must have the path in the label `metrics_path`.
    * @default - not scraped
    */
   readonly kubelet?: string;
   /**
-   * kube-apiserver.
+   * Job that scrapes kube-apiserver.
    * @default - not scraped
    */
   readonly apiServer?: string;
   /**
-   * CoreDNS.
+   * Job that scrapes CoreDNS.
    * @default - not scraped
    */
   readonly coreDns?: string;
   /**
-   * etcd.
+   * Job that scrapes etcd.
    * @default - not scraped
    */
   readonly etcd?: string;
   /**
-   * kube-scheduler.
+   * Job that scrapes kube-scheduler.
    * @default - not scraped
    */
   readonly scheduler?: string;
   /**
-   * kube-controller-manager.
+   * Job that scrapes kube-controller-manager.
    * @default - not scraped
    */
   readonly controllerManager?: string;
   /**
-   * kube-proxy.
+   * Job that scrapes kube-proxy.
    * @default - not scraped
    */
   readonly kubeProxy?: string;
   /**
-   * Prometheus itself.
+   * Job that scrapes Prometheus itself.
    * @default - not scraped
    */
   readonly prometheus?: string;
   /**
-   * Alertmanager.
+   * Job that scrapes Alertmanager.
    * @default - not scraped
    */
   readonly alertmanager?: string;
   /**
-   * prometheus-operator.
+   * Job that scrapes prometheus-operator.
    * @default - not scraped
    */
   readonly prometheusOperator?: string;
   /**
-   * Karpenter.
+   * Job that scrapes Karpenter.
    * @default - not scraped
    */
   readonly karpenter?: string;
   /**
-   * Grafana.
+   * Job that scrapes Grafana.
    * @default - not scraped
    */
   readonly grafana?: string;
   /**
-   * windows-exporter. Its series must have the name of the node in the label `node`.
+   * Job that scrapes windows-exporter. Its series must have the name of the node in the label `node`.
    * @default - not scraped
    */
   readonly windowsExporter?: string;
@@ -94,82 +94,82 @@ export interface MixinFederation {
 /** Scrape intervals, by job. Windows of rules and panels become wider if they would hold fewer than four samples. */
 export interface MixinScrapeIntervals {
   /**
-   * Interval of jobs that have no interval here.
+   * Scrape interval of jobs that have no interval here.
    * @default Duration.seconds(30)
    */
   readonly others?: Duration;
   /**
-   * Interval of kube-state-metrics.
+   * Scrape interval of kube-state-metrics.
    * @default - `others`
    */
   readonly kubeStateMetrics?: Duration;
   /**
-   * Interval of node-exporter.
+   * Scrape interval of node-exporter.
    * @default - `others`
    */
   readonly nodeExporter?: Duration;
   /**
-   * Interval of the kubelets.
+   * Scrape interval of the kubelets.
    * @default - `others`
    */
   readonly kubelet?: Duration;
   /**
-   * Interval of kube-apiserver.
+   * Scrape interval of kube-apiserver.
    * @default - `others`
    */
   readonly apiServer?: Duration;
   /**
-   * Interval of CoreDNS.
+   * Scrape interval of CoreDNS.
    * @default - `others`
    */
   readonly coreDns?: Duration;
   /**
-   * Interval of etcd.
+   * Scrape interval of etcd.
    * @default - `others`
    */
   readonly etcd?: Duration;
   /**
-   * Interval of kube-scheduler.
+   * Scrape interval of kube-scheduler.
    * @default - `others`
    */
   readonly scheduler?: Duration;
   /**
-   * Interval of kube-controller-manager.
+   * Scrape interval of kube-controller-manager.
    * @default - `others`
    */
   readonly controllerManager?: Duration;
   /**
-   * Interval of kube-proxy.
+   * Scrape interval of kube-proxy.
    * @default - `others`
    */
   readonly kubeProxy?: Duration;
   /**
-   * Interval of Prometheus itself.
+   * Scrape interval of Prometheus itself.
    * @default - `others`
    */
   readonly prometheus?: Duration;
   /**
-   * Interval of Alertmanager.
+   * Scrape interval of Alertmanager.
    * @default - `others`
    */
   readonly alertmanager?: Duration;
   /**
-   * Interval of prometheus-operator.
+   * Scrape interval of prometheus-operator.
    * @default - `others`
    */
   readonly prometheusOperator?: Duration;
   /**
-   * Interval of Karpenter.
+   * Scrape interval of Karpenter.
    * @default - `others`
    */
   readonly karpenter?: Duration;
   /**
-   * Interval of Grafana.
+   * Scrape interval of Grafana.
    * @default - `others`
    */
   readonly grafana?: Duration;
   /**
-   * Interval of windows-exporter.
+   * Scrape interval of windows-exporter.
    * @default - `others`
    */
   readonly windowsExporter?: Duration;

@@ -70,7 +70,7 @@ function checkAlert(alert: string, { levels = {}, ...own }: AlertOverride, rules
   ];
 }
 
-/** @param rules those that it changes; undefined if there is an error in that already */
+/** @param rules the changed rules; undefined if they already have an error */
 function checkLevel(path: string, override: AlertLevelOverride, rules: readonly KnownRule[] | undefined): Finding[] {
   const { expr, threshold, severity, labels = {} } = override;
   const hasThreshold = rules === undefined || rules.some(rule => rule.threshold !== undefined);

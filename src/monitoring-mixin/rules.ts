@@ -248,7 +248,7 @@ export const FILE_UNREADABLE = rule({
   id: 'monitoring-mixin/file-unreadable',
   severity: 'error',
   message: ({ path, why }: { path: string; why: string }) => `${shown(path)} cannot be read: ${why}`,
-  why: 'Its rules would be missing.',
+  why: 'The rules of the file would be missing.',
   example: { path: 'rules.yaml', why: 'the file does not exist' },
 });
 

@@ -12,9 +12,9 @@ const own = new WeakSet<ApiObject>();
 const versions = new WeakMap<IConstruct, Set<string>>();
 
 /**
- * Has the rules of others in the app looked at by a mixin, unless another one of the same version does it: an app may have many.
- * @param rules the mixin's own
- * @returns whether it is for this one to look
+ * Assigns the check of other rules in the app to one mixin per version, because an app may have many mixins.
+ * @param rules the mixin's own rules
+ * @returns whether this mixin does the check
  */
 export function isFirstToLook(root: IConstruct, rules: readonly ApiObject[], { text }: ComponentVersion<'kubeStateMetrics'>): boolean {
   rules.forEach(rule => own.add(rule));

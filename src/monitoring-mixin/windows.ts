@@ -31,10 +31,9 @@ export interface Widened<T> {
 type Windows = ReadonlyMap<number, number>;
 
 /**
- * Widens each range that holds less than four samples of the series that it reads. Ranges of one length in one expression stay alike, as do
- * all rules of one recorded series
- * and offsets of the same length, which are for "the window before".
- * @param isOfUser whether the text of an expression is a user's: it only follows new names
+ * Widens each range that contains fewer than four samples of its series. Equal ranges in one expression stay equal, and so do all rules of
+ * one recorded series, and offsets of the same length, which mean "the window before".
+ * @param isOfUser whether a user wrote the expression: then only names are changed
  */
 export function withWindows<T extends Groups>(
   groups: readonly T[], intervals: Intervals, isOfUser: (rule: Rule) => boolean = () => false,
@@ -171,7 +170,7 @@ function joined(one: Windows = new Map(), other: Windows): Windows {
   return all;
 }
 
-/** @param isAlert whether counts that are compared with a number stay those of the old window, so that a threshold means the same */
+/** @param isAlert whether a count that is compared with a number is scaled to the old window, so that the threshold keeps its meaning */
 function widened(expr: string, windows: Windows, isAlert = false): string {
   const root = windows.size === 0 ? undefined : treeOf(expr);
   if (!root) { return expr; }

@@ -9,7 +9,7 @@ export type AddressField = 'Endpoints' | 'EndpointSlice IPv4' | 'EndpointSlice I
 
 /**
  * Addresses that every API server version rejects as an endpoint, as tests on octets (IPv4) and groups (IPv6). Other multicast and the
- * broadcast address are accepted. Link-local multicast is ffx2::/16 for every x: Go checks only the scope.
+ * broadcast address are accepted. Link-local multicast is ffx2::/16 for every x, because Go checks only the scope.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/apis/core/validation/validation.go (ValidateEndpointIP)
  */
 type Test = (parts: readonly number[]) => boolean;

@@ -1,5 +1,5 @@
 /**
- * Ports and their names, as the API server takes them.
+ * Ports and their names, as the API server validates them.
  * @see https://github.com/kubernetes/apimachinery/blob/v0.36.0/pkg/util/validation/validation.go (IsValidPortNum, IsValidPortName)
  */
 export function isPortNumber(port: number): boolean {

@@ -11,7 +11,7 @@ import { Bucket } from './slice-partition';
 import { isPortNumber } from '../net/port';
 import { finding, Finding, shown } from '../validation/rule';
 
-/** Checks of the props alone. */
+/** Checks that need only the props. */
 export function checkProps({
   port, requestedSliceSize, maxEndpointsPerSlice, objects, operatorVersion, serviceDiscoveryRole,
 }: ResolvedProps): Finding[] {

@@ -1,7 +1,7 @@
 import { NodeTarget } from './node-address';
 
 /**
- * etcd's limit of one request, in bytes (`--max-request-bytes`): 1.5 MiB. A server-side dry run does not see it.
+ * etcd's limit of one request, in bytes (`--max-request-bytes`): 1.5 MiB. A server-side dry run does not check it.
  * @see https://etcd.io/docs/v3.5/dev-guide/limit/
  */
 export const ETCD_REQUEST_LIMIT = 1.5 * 1024 * 1024;

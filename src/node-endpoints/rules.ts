@@ -131,7 +131,7 @@ export const SKIPPED_PERCENT = rule({
   id: 'node-endpoints/skipped-percent',
   severity: 'error',
   message: ({ percent }: { percent: number }) => `"SkippedNodesPolicy.failAbove" got ${percent}: use a percentage from 0 to 100`,
-  why: 'Any other number would fail always or never.',
+  why: 'With any other number the synthesis would fail always or never.',
   example: { percent: 150 },
 });
 

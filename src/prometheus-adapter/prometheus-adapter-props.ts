@@ -50,12 +50,12 @@ export interface PrometheusAdapterProps extends PodOptions {
    */
   readonly monitor?: TimedMonitorOptions;
   /**
-   * Name of its objects.
+   * Name of the objects that this construct creates.
    * @default 'prometheus-adapter'
    */
   readonly name?: string;
   /**
-   * Namespace of its objects.
+   * Namespace of the objects that this construct creates.
    * @default - the namespace of the chart
    */
   readonly namespace?: string;

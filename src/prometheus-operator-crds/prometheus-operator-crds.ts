@@ -49,7 +49,9 @@ const NEEDED = ['alertmanagers', 'prometheuses', 'prometheusrules', 'servicemoni
 
 const VERSION_ANNOTATION = 'operator.prometheus.io/version';
 
-/** Annotations for Argo CD, and for Flux, which always applies on the server side, and with it decides about fields of other owners. */
+/**
+ * Annotations for Argo CD and for Flux. Flux always uses server-side apply; with the annotation it also overrides fields of other owners.
+ */
 const SERVER_SIDE = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true', 'kustomize.toolkit.fluxcd.io/ssa': 'Override' };
 
 /**

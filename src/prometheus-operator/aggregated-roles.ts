@@ -12,8 +12,8 @@ interface AggregatedRole {
 const GROUP = 'monitoring.coreos.com';
 
 /**
- * Users may read everything, and change their own objects. Only administrators may change what pods are created from: users who may write a
- * Prometheus have the permissions of its ServiceAccount.
+ * Users may read everything, and change their own objects. Only administrators may change objects from which pods are created: users who
+ * may write a Prometheus have the permissions of its ServiceAccount.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */
 export const AGGREGATED_ROLES: readonly AggregatedRole[] = [

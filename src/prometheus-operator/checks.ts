@@ -15,7 +15,7 @@ import { checkImage } from '../versions/releases';
 
 const LEVELS = ['all', 'debug', 'info', 'warn', 'error', 'none'];
 
-/** Checks of the props alone. */
+/** Checks that need only the props. */
 export function checkProps(props: ResolvedProps): Finding[] {
   const {
     namespace,

@@ -25,7 +25,7 @@ export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: s
     name: props.name ?? 'prometheus-operator',
     namespace,
     labels: props.labels ?? {},
-    /** In addition to its own namespace. */
+    /** In addition to the namespace of the operator. */
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
     requestedNamespaces: props.namespaces,
     allNamespaces: props.allNamespaces ?? false,

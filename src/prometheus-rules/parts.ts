@@ -2,9 +2,8 @@ import { RuleGroup } from '../manifest/prometheus-rule';
 import { hashOf } from '../validation/hash';
 
 /**
- * Largest object, in bytes of JSON. The least of three limits: 262,144 bytes for all annotations of an object, of which the copy of the
- * object by `kubectl apply` is one;
- * 524,288 for the rules of one object by the operator; 1,572,864 for a request to etcd.
+ * Maximum size of an object, in bytes of JSON. The smallest of three limits: 262,144 bytes for all annotations of an object, one of which
+ * is the copy by `kubectl apply`; 524,288 for the rules of one object in the operator; 1,572,864 for a request to etcd.
  * @see https://github.com/kubernetes/apimachinery/blob/v0.36.0/pkg/api/validation/objectmeta.go#L38
  */
 export const LARGEST_OBJECT = 250_000;

@@ -145,7 +145,7 @@ export class PrometheusStack extends Construct {
       this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
         kubernetesVersion: props.kubernetesVersion,
         operatorVersion: resolved.operatorVersion.text,
-        // the Prometheus decides about discovery before it is known how it is selected
+        // the Prometheus sets up discovery before its selectors are known
         ...!resolved.operatorVersion.has('serviceMonitorDiscoveryRole') && { objects: EndpointObjects.BOTH },
         resourceMetrics: props.controlPlane?.kubeletResourceMetrics,
         componentSlis: props.controlPlane?.componentSlis,
@@ -343,10 +343,7 @@ export class PrometheusStack extends Construct {
     this.agent?.allowDiscovery(namespace);
   }
 
-  /**
-   * What is scraped, as it is called there.
-   * @internal
-   */
+  /** The names of the scraped jobs. @internal */
   public _jobs(): MixinJobs {
     const parts = this.controlPlane?.jobs ?? [];
     const part = (job: string) => parts.includes(job) ? job : undefined;

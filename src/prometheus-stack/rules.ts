@@ -261,7 +261,7 @@ export const NODE_PORT_TAKEN = rule({
       ? 'set "nodeExporterEnabled: false"'
       : 'remove "windowsExporter"'} in one of them; `
     + 'for two clusters set "prometheus.externalLabels.cluster"',
-  why: 'Both run in the host network. The pods of the second one stay Pending on every node.',
+  why: 'Both DaemonSets run in the host network. The pods of the second one stay Pending on every node.',
   example: { component: 'nodeExporter', port: 9100, other: 'monitoring/First', cluster: 'eu-1' },
   see: 'https://github.com/prometheus-community/helm-charts/issues/2983',
 });

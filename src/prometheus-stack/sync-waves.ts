@@ -9,7 +9,7 @@ const OPERATOR = -2;
 const WEBHOOK_CONFIGURATIONS = 1;
 
 /**
- * In which wave Argo CD applies an object of the stack: it waits until the objects of the wave before are healthy.
+ * The wave in which Argo CD applies an object of the stack: it waits until the objects of the previous wave are healthy.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
 export function waveOf({ kind }: Pick<ApiObject, 'kind'>, isOfOperator: boolean): number | undefined {

@@ -40,10 +40,7 @@ export class DiscoveryRoles {
     this.clusterRole.addJsonPatch(JsonPatch.add('/rules/-', readPaths(further)));
   }
 
-  /**
-   * Let it discover these things alone: the Roles that it has go.
-   * @param reads by namespace; `''` is the whole cluster
-   */
+  /** Restricts discovery to these objects: the existing Roles are removed. @param reads by namespace; `''` is the whole cluster */
   public only(reads: ReadonlyMap<string, readonly Permission[]>): void {
     const own = (objects: readonly ApiObject[], where: string) => objects.filter(({ metadata }) => metadata.namespace === where);
     for (const object of [...this.roles, ...this.bindings]) {

@@ -14,7 +14,7 @@ const LEAST_SHARDS = 4;
 const DEFAULTS = { maxShards: 50, maxSamplesPerSend: 2000, capacity: 10_000 };
 
 /**
- * What a sample takes that waits: upstream says of a shard with 10,000 waiting and 2,000 on their way that it is less than 2 MB.
+ * Memory of a waiting sample: according to upstream, a shard with 10,000 waiting and 2,000 in flight needs less than 2 MB.
  * @see https://prometheus.io/docs/practices/remote_write/#memory-usage
  */
 const BYTES_A_SAMPLE = 170;

@@ -10,7 +10,8 @@ const OPERATORS = 'prometheus_replica';
 const TRACKERS = '__replica__';
 
 /**
- * The replica label as a receiver needs it. What is stored does not depend on the number of replicas: a second one makes no new series.
+ * The replica label in the form that a receiver needs. The stored series do not depend on the number of replicas: a second one creates no
+ * new series.
  * @see https://grafana.com/docs/mimir/latest/configure/configure-high-availability-deduplication/
  */
 export function replicaRelabelings(deduplication: ReplicaDeduplication | undefined, replicas: number): WriteRelabeling[] {

@@ -22,7 +22,7 @@ import { escapedPattern, repeatedIn } from '../values/texts';
 import { ComponentVersion } from '../versions/component-version';
 
 /**
- * What Prometheus sets itself, or has a field for.
+ * Headers that Prometheus sets itself, or has a field for.
  * @see https://github.com/prometheus/prometheus/blob/v3.16.0/config/config.go
  */
 const RESERVED_HEADERS = [

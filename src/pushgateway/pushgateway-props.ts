@@ -13,7 +13,7 @@ export interface PushgatewayProps extends PodOptions {
    */
   readonly monitor?: TimedMonitorOptions;
   /**
-   * Name of its objects.
+   * Name of the objects that this construct creates.
    * @default 'pushgateway'
    */
   readonly name?: string;

@@ -23,7 +23,7 @@ export const NO_SERVICE = rule({
   id: 'scrape-graph/no-service',
   severity: 'warning',
   message: ({ monitor, selector, hint }: { monitor: string; selector: string; hint: string }) => `${monitor} selects no Service: it requires ${selector}${hint === '' ? '' : `; ${hint}`}`,
-  why: 'It never has a target. The selector is compared with the labels of Services, not with those of Endpoints or pods.',
+  why: 'The ServiceMonitor never has a target. The selector is compared with the labels of Services, not with those of Endpoints or pods.',
   example: { monitor: 'ServiceMonitor monitoring/worker', selector: 'app=worker-cluster', hint: 'Service monitoring/worker-cluster has no label "app"' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6724',
 });
@@ -34,7 +34,7 @@ export const NO_PORT = rule({
   message: ({ monitor, port, service, there }: { monitor: string; port: string; service: string; there: readonly string[] }) =>
     `${monitor} scrapes the port ${shown(port)}, which does not exist in ${service}: ${there.length === 0 ? 'its ports have no names' : `use one of ${listed(there)}`}`,
   group: ({ monitor, port, service }) => ({ cause: `${monitor} ${port}`, place: `${monitor}, ${service}` }),
-  why: 'It never has a target there.',
+  why: 'The monitor never has a target at this Service.',
   example: { monitor: 'ServiceMonitor shop/web', port: 'metric', service: 'Service shop/web', there: ['"metrics"'] },
 });
 
@@ -87,7 +87,7 @@ export const TWO_WORKLOADS = rule({
   id: 'scrape-graph/two-workloads',
   severity: 'warning',
   message: ({ service, workloads }: { service: string; workloads: readonly string[] }) => `${service} selects the pods of ${workloads.join(' and ')}: use a selector that matches only one of them`,
-  why: 'Both are scraped as one job, and a request to the Service reaches one or the other.',
+  why: 'Both workloads are scraped as one job, and a request to the Service reaches one or the other.',
   example: { service: 'Service shop/web', workloads: ['Deployment shop/web', 'Deployment shop/worker'] },
 });
 

@@ -59,7 +59,7 @@ export const PORT_AMBIGUOUS = rule({
   }: {
     service: string; declared: readonly string[];
   }) => `Service ${shown(service)} has several ports: set "port" to the one with the metrics, one of ${listed(declared)}`,
-  why: 'All of them would be scraped, and those without metrics would always be down.',
+  why: 'All declared ports would be scraped, and those without metrics would always be down.',
   example: { service: 'web', declared: ['"http"', '"metrics"'] },
 });
 
@@ -122,7 +122,7 @@ export const POD_PORT_AMBIGUOUS = rule({
   }: {
     object: string; declared: readonly string[];
   }) => `${object} declares several ports: set "port" to the one with the metrics, one of ${listed(declared)}`,
-  why: 'All of them would be scraped, and those without metrics would always be down.',
+  why: 'All declared ports would be scraped, and those without metrics would always be down.',
   example: { object: 'Deployment "web"', declared: ['"http"', '"metrics"'] },
 });
 

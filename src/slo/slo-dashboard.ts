@@ -47,7 +47,7 @@ function boardOf(slo: Slo): Board {
             thresholds: { warning: 1 },
           }),
           stat('Alerts firing', 'none', `count(ALERTS{${ofSlo},alertstate="firing"}) or vector(0)`, {
-            description: 'Firing alerts of this objective. Normally 0. If not, see "Error ratio" for the start.',
+            description: 'Firing alerts of this objective. Normally 0. If not, "Error ratio" shows when the errors began.',
             thresholds: { warning: 1 },
           }),
         ],

@@ -14,12 +14,12 @@ export interface ThanosOptions extends PodOptions {
   readonly monitor?: TimedMonitorOptions;
 
   /**
-   * Name of its objects.
+   * Name of the objects that this construct creates.
    * @default - the name of the component: `thanos-query`
    */
   readonly name?: string;
   /**
-   * Namespace of its objects.
+   * Namespace of the objects that this construct creates.
    * @default - the namespace of the chart
    */
   readonly namespace?: string;
@@ -34,7 +34,7 @@ export interface ThanosOptions extends PodOptions {
    */
   readonly image?: string;
   /**
-   * Labels of its objects and pods.
+   * Labels of the objects and pods that this construct creates.
    * @default - none
    */
   readonly labels?: { [key: string]: string };

@@ -66,7 +66,7 @@ function faultsOf(name: string, options: unknown, isOpen: boolean): Faults {
   return faults;
 }
 
-/** @param depth 0: further options are accepted */
+/** @param depth level of the struct: at 0, additional options are accepted */
 function checkStruct(struct: Struct, name: string, options: unknown, path: string, faults: Faults, depth: number): void {
   if (!isObject(options) || Array.isArray(options)) {
     faults.wrong.push(wrongType(path, options, `an object with options (${name})`));

@@ -173,7 +173,7 @@ function inTexts(texts: unknown, at: string, found: PlainSecret[]): void {
   }
 }
 
-/** Configurations in a Secret: only those with a credential. Every other key of a Secret is one. */
+/** Keys of a Secret with a configuration count only if it contains a credential. Every other key counts as a credential. */
 function inSecret(secret: Manifest, found: PlainSecret[]): void {
   if (secret.type === 'helm.sh/release.v1') { return; }
   for (const field of ['data', 'stringData'] as const) {

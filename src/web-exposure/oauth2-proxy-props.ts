@@ -47,7 +47,7 @@ export interface OAuth2ProxyProps extends PodOptions {
    */
   readonly allowedGroups?: string[];
   /**
-   * Name of its objects.
+   * Name of the objects that this construct creates.
    * @default - that of the Service, with `-login`
    */
   readonly name?: string;
@@ -62,7 +62,7 @@ export interface OAuth2ProxyProps extends PodOptions {
    */
   readonly image?: string;
   /**
-   * Labels of its objects and pods.
+   * Labels of the objects and pods that this construct creates.
    * @default - none
    */
   readonly labels?: { [key: string]: string };

@@ -8,12 +8,12 @@ export interface WebExposureOptions {
   /** Host name by which people reach it: `prometheus.example.org`. */
   readonly host: string;
   /**
-   * Name of its objects.
+   * Name of the objects that this construct creates.
    * @default - that of the Service
    */
   readonly name?: string;
   /**
-   * Labels of its objects.
+   * Labels of the objects that this construct creates.
    * @default - none
    */
   readonly labels?: { [key: string]: string };

@@ -21,12 +21,12 @@ export interface WindowsExporterOptions extends PodOptions {
    */
   readonly image?: string;
   /**
-   * Name of its objects.
+   * Name of the objects that this construct creates.
    * @default 'windows-exporter'
    */
   readonly name?: string;
   /**
-   * Namespace of its objects. It must allow HostProcess pods.
+   * Namespace of the objects that this construct creates. It must allow HostProcess pods.
    * @default - the namespace of the chart
    */
   readonly namespace?: string;

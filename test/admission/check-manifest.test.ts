@@ -26,12 +26,12 @@ describe('several servers', () => {
     [[NEW], []],
     [[UNKNOWN], []],
     [[], []],
-  ])('%#: what is found for each of them is certain, and stands once', (servers, words) => {
+  ])('%#: each finding is certain and is reported once', (servers, words) => {
     const { findings } = checkManifest(dropping, { versions: VERSIONS, servers });
     expect(findings.map(({ message }) => message)).toEqual(words.map(each => expect.stringContaining(each)));
   });
 
-  test('an error of some is a warning, and they are those that do not get the object', () => {
+  test('an error for only some servers is a warning that names the servers that do not get the object', () => {
     const classes = server('mtls', { scrapeClasses: [{ name: 'mtls' }] });
     const { findings, leftOutBy, isRejected } = checkManifest(monitor({}, { scrapeClass: 'mtls' }), { versions: VERSIONS, servers: [classes, UNKNOWN] });
     expect(findings).toEqual([expect.objectContaining({ ruleId: 'operator/left-out', severity: 'warning' })]);
@@ -40,25 +40,25 @@ describe('several servers', () => {
 });
 
 describe('one object', () => {
-  test('has no operator that looks at what the API server rejects, and one that looks at what some clients drop', () => {
+  test('what the API server rejects is not checked for the operator; what only some clients drop is', () => {
     expect(said(monitor({ interval: '1' }, { sampleLimit: 'many' }))).toEqual(['error schema/value', 'error schema/type']);
     expect(said(monitor({ intervall: '30s', interval: '10s', scrapeTimeout: '20s' }))).toEqual(['error schema/unknown-field', 'error operator/left-out']);
   });
 
-  test('is not rejected by a process that exits over a flag', () => {
+  test('an object is not rejected because a process exits on one of its flags', () => {
     const container = { name: 'a', image: 'quay.io/prometheus/node-exporter:v1.11.1', args: ['--web.max-requests=1', '--web.max-requests=2'] };
     const template = { metadata: { labels: { app: 'a' } }, spec: { containers: [container] } };
     const result = checkManifest({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' }, spec: { selector: { matchLabels: { app: 'a' } }, template } }, { versions: VERSIONS });
     expect([result.findings.map(({ ruleId }) => ruleId), result.isRejected]).toEqual([['core/flag-twice'], false]);
   });
 
-  test('that is encrypted, partial or no map is left alone', () => {
+  test('encrypted, partial and non-map documents are ignored', () => {
     expect(said({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, stringData: { 'my key': 'ENC[x]' }, sops: { version: '3' } })).toEqual([]);
     expect(said(object('ServiceMonitor', { endpoints: [{ scrapeTimeout: '20s', interval: '10s' }] }), { isPartial: true })).toEqual([]);
     for (const odd of [undefined, null, 5, 'x', [], {}]) { expect(said(odd)).toEqual([]); }
   });
 
-  test('messages do not name the object: whoever shows them does', () => {
+  test('messages do not name the object, because the caller does', () => {
     const [left] = checkManifest(monitor({ interval: '10s', scrapeTimeout: '20s' }), { versions: VERSIONS }).findings;
     const [rule] = checkManifest(object('PrometheusRule', { groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'sum(' }] }] }), { versions: VERSIONS }).findings;
     expect([left.message, rule.message].filter(text => text.includes('shop/web'))).toEqual([]);
@@ -73,9 +73,9 @@ describe('lookupBy', () => {
     [{ stringData: { a: '${TOKEN}' } }, { a: true }], [{ stringData: { a: '<put your token here>' } }, { a: true }], [{ stringData: { a: 'changeme' } }, { a: true }],
     [{ stringData: { a: 'https://hooks.example.org/x' } }, { a: 'https://hooks.example.org/x' }],
     [{ stringData: { a: 'text: |\n  {{ .Alerts }}\n' } }, { a: 'text: |\n  {{ .Alerts }}\n' }],
-  ])('%j: what is replaced later is not known', (fields, stringData) => expect(secret(fields)).toMatchObject({ stringData }));
+  ])('%j: a value that a tool replaces later is unknown', (fields, stringData) => expect(secret(fields)).toMatchObject({ stringData }));
 
-  test('an object that is not here is unknown', () => expect(lookupBy(() => undefined)('Secret', 'shop', 'a')).toBe('unknown'));
+  test('an object that the app does not contain is unknown', () => expect(lookupBy(() => undefined)('Secret', 'shop', 'a')).toBe('unknown'));
 });
 
 describe('Verdicts', () => {
@@ -85,14 +85,14 @@ describe('Verdicts', () => {
   const as = (raw: any) => ({ ...raw, raw });
   const ids = (verdicts: Verdicts, raw: object) => verdicts.of(as(raw)).findings.map(({ ruleId }) => ruleId);
 
-  test('equal objects have the verdict of their own cluster', () => {
+  test('equal objects in two clusters are checked against their own clusters', () => {
     const make = () => monitor({}, { scrapeClass: 'tls' });
     expect(ids(cluster({ scrapeClasses: [{ name: 'tls' }] }), make())).toEqual([]);
     expect(ids(cluster({ scrapeClasses: [{ name: 'mtls' }] }), make())).toEqual(['operator/left-out']);
     expect(ids(cluster({ scrapeClasses: [{ name: 'tls' }], externalLabels: { cluster: 'us' } }), make())).toEqual([]);
   });
 
-  test('and of what they refer to there', () => {
+  test('and against the objects that they refer to in their cluster', () => {
     const make = () => monitor({ bearerTokenSecret: { name: 'token', key: 'a' } });
     const holding = (key: string) => (kind: string) => kind === 'Secret' ? { kind: 'Secret', metadata: { name: 'token' }, stringData: { [key]: 'x' } } : undefined;
     expect(ids(cluster({}), make())).toEqual([]);
@@ -101,12 +101,12 @@ describe('Verdicts', () => {
     expect(ids(cluster({}), make())).toEqual([]);
   });
 
-  test('ConfigMaps are equal if their texts are', () => {
+  test('ConfigMaps are equal if their data is equal', () => {
     const map = (text: unknown) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: text } });
     expect([ids(cluster({}), map('x')), ids(cluster({}), map('x'.repeat(1_100_000))), ids(cluster({}), map('y'))]).toEqual([[], ['core/size'], []]);
   });
 
-  test('external labels are equal if their names are; values that are no texts are not', () => {
+  test('external labels are equal if their names are; values that are not strings are compared', () => {
     const of = (externalLabels: object) => ids(cluster({}), object('Prometheus', { version: 'v3.5.0', externalLabels }));
     expect([of({ cluster: 'eu' }), of({ cluster: 'us' }), of({ cluster: 5 })]).toEqual([[], [], ['schema/type']]);
   });

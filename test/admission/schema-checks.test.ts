@@ -12,7 +12,7 @@ const monitor = (chart: Chart, endpoint: object, id = 'web') => new ApiObject(ch
 
 afterEach(() => jest.restoreAllMocks());
 
-test('an app without our constructs is checked if it asks for it, however often it does', () => {
+test('an app without our constructs is checked after a call of SchemaChecks, once even after several calls', () => {
   const chart = aChart();
   monitor(chart, { intervall: '30s' });
   expect(errorsOf(chart)).toBe('');
@@ -21,7 +21,7 @@ test('an app without our constructs is checked if it asks for it, however often 
   expect(errorsOf(chart).match(/intervall/g)).toHaveLength(1);
 });
 
-test('an app with one of our objects is checked without it, all of its objects once a synthesis', () => {
+test('an app with one of our objects is checked without a call: all of its objects, once per synthesis', () => {
   const { chart } = aStack();
   const other = new Chart(chart.node.root, 'other');
   monitor(other, {});
@@ -31,7 +31,7 @@ test('an app with one of our objects is checked without it, all of its objects o
   expect(spy).toHaveBeenCalledTimes(chart.node.root.node.findAll().filter(ApiObject.isApiObject).length);
 });
 
-test('what is lazy is resolved, and a change after a synthesis is seen', () => {
+test('lazy values are resolved, and a change after a synthesis is noticed', () => {
   const chart = aChart();
   const object = monitor(chart, { interval: Lazy.any({ produce: () => 30 }) });
   SchemaChecks.addTo(chart);
@@ -63,7 +63,7 @@ describe('versions in force', () => {
     return { root, eu, us };
   };
 
-  test('what is named in a cluster counts before a default, and before other clusters', () => {
+  test('the version in a cluster takes precedence over a default and over other clusters', () => {
     const { root, eu, us } = app();
     registerVersion(eu, 'operator', 'v0.85.0');
     registerVersion(eu, 'operator', '0.94.1', true);
@@ -73,7 +73,7 @@ describe('versions in force', () => {
     expect(versionsInForce(root, 'kubernetes')('eu')).toEqual([]);
   });
 
-  test('a cluster that names none has its defaults, and what the others name; else the defaults of all', () => {
+  test('a cluster without a version has its defaults, then the versions in other clusters, then the defaults of all', () => {
     const { root, eu, us } = app();
     registerVersion(us, 'operator', '0.94.1', true);
     expect(versionsInForce(root, 'operator')('eu')).toEqual(['0.94.1']);
@@ -82,7 +82,7 @@ describe('versions in force', () => {
     expect(versionsInForce(root, 'operator')('shop')).toEqual(['0.85.0']);
   });
 
-  test('what is installed is named', () => {
+  test('the versions that are installed are named', () => {
     const { root, eu } = app();
     registerVersion(eu, 'operator', '0.94.1', true);
     registerVersion(eu, 'operator', undefined);

@@ -17,11 +17,11 @@ function made(integrations: AlertIntegration[], props: AlertmanagerProps = {}) {
 
 const fieldsOf = (integration: AlertIntegration) => theOne(synth(made([integration])), 'AlertmanagerConfig').spec.receivers[0];
 
-test.each(KINDS)('%s: every option, in the operator\'s spelling', (field, integration, expected) => {
+test.each(KINDS)('%s: every option is written with the operator\'s field name', (field, integration, expected) => {
   expect(fieldsOf(integration())).toEqual({ name: 'all', [field]: [expected] });
 });
 
-test.each(KINDS)('%s: the operator has nothing to say against it', (_, integration) => {
+test.each(KINDS)('%s: the operator accepts it', (_, integration) => {
   const chart = made([integration()]);
   expect([errorsOf(chart), noticesOf(chart)]).toEqual(['', []]);
 });
@@ -34,7 +34,7 @@ test('every kind of receiver that the operator knows has an integration', () => 
   expect(Object.keys(receiver.o!).filter(field => field !== 'name').sort()).toEqual(KINDS.map(([field]) => field).sort());
 });
 
-test('in one receiver there may be all of them', () => expect(errorsOf(made(KINDS.map(([, integration]) => integration())))).toBe(''));
+test('one receiver can contain all of them', () => expect(errorsOf(made(KINDS.map(([, integration]) => integration())))).toBe(''));
 
 /** @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.85.0/example/prometheus-operator-crd/monitoring.coreos.com_alertmanagerconfigs.yaml */
 test.each<[string, string | undefined, () => AlertIntegration, string]>([
@@ -42,11 +42,11 @@ test.each<[string, string | undefined, () => AlertIntegration, string]>([
   ['0.74.0', undefined, () => AlertIntegration.webhook({ url: 'https://a.example.org', http: { proxyUrl: 'http://proxy:3128' } }), 'proxyUrl'],
   ['0.94.1', '0.27.0', KINDS[9][1], 'requires Alertmanager 0.28.0'],
   ['0.94.1', '0.25.0', KINDS[6][1], 'requires Alertmanager 0.26.0'],
-])('operator %s and Alertmanager %s do not know it yet: %#', (operatorVersion, version, integration, message) => {
+])('operator %s and Alertmanager %s do not support it yet: %#', (operatorVersion, version, integration, message) => {
   expect(errorsOf(made([integration()], { operatorVersion, ...version !== undefined && { version } }))).toContain(message);
 });
 
-describe('how a server is asked', () => {
+describe('how requests to a server are sent', () => {
   const asked = (http: AlertHttpOptions, url = 'https://hook.example.org') => made([AlertIntegration.webhook({ url, http })]);
   const written = (http: AlertHttpOptions) => theOne(synth(asked(http)), 'AlertmanagerConfig').spec.receivers[0].webhookConfigs[0].httpConfig;
 
@@ -73,7 +73,7 @@ describe('how a server is asked', () => {
     [{ proxyUrl: 'http://proxy:3128', proxyFromEnvironment: true }, 'proxyFromEnvironment'],
   ])('%j: %s', (http, message) => expect(errorsOf(asked(http))).toContain(message));
 
-  test('credentials over plain HTTP are said', () => {
+  test('credentials over plain HTTP are reported', () => {
     expect(noticesOf(asked({ basicAuth: { secretName: 'hook' } }, 'http://hook.shop.svc'))).toEqual([expect.stringContaining('without TLS')]);
     expect(noticesOf(asked({ basicAuth: { secretName: 'hook' } }))).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('fields without an option', () => {
     ['a field of an option', () => AlertIntegration.webhook({ url: 'https://a.example.org', spec: { url: 'https://b.example.org' } }), 'is written by the option "url"'],
     ['HTTP', () => AlertIntegration.webhook({ url: 'https://a.example.org', http: { followRedirects: false }, spec: { httpConfig: {} } }), 'is written by the option "http"'],
     ['a field that is none', () => AlertIntegration.slack({ apiUrl: SECRET, spec: { chanel: '#a' } }), 'slackConfigs[0].chanel'],
-  ])('%s there is an error', (_, integration, message) => expect(errorsOf(made([integration()]))).toContain(message));
+  ])('%s is an error', (_, integration, message) => expect(errorsOf(made([integration()]))).toContain(message));
 });
 
 test('a message of Pushover is HTML or of one width', () => {

@@ -23,7 +23,7 @@ const TEAM: AlertRoutingProps = {
   ],
 };
 
-describe('who hears of an alert', () => {
+describe('the receivers that an alert reaches', () => {
   const routing = new AlertRouting(TEAM);
 
   test.each<[{ [label: string]: string }, string[]]>([
@@ -33,17 +33,17 @@ describe('who hears of an alert', () => {
     [{ severity: 'critical' }, ['pager']],
     [{ severity: 'critical', team: 'shop', env: 'prod' }, ['pager', 'shop']],
     [{ severity: 'warning', team: 'web', env: 'prod' }, ['shop']],
-    // a label that is not there is empty, and so not "prod"
+    // a missing label is empty, and so not "prod"
     [{ team: 'web' }, ['nobody']],
     [{ team: 'webshop' }, ['default']],
   ])('%j: %j', (labels, receivers) => expect(routing.receiversFor(labels)).toEqual(receivers));
 
-  test('a dot is not a newline, unless one says so', () => {
+  test('a dot does not match a newline, unless a flag is set', () => {
     const of = (pattern: string) => new AlertRouting({ ...TEAM, route: { receiver: 'default', routes: [{ receiver: 'pager', matchers: [`a=~"${pattern}"`] }] } }).receiversFor({ a: 'b\nc' });
     expect([of('b.c'), of('(?s)b.c'), of('b\\nc')]).toEqual([['default'], ['pager'], ['pager']]);
   });
 
-  test('labels of any name are labels', () => expect(new AlertRouting({ ...TEAM, route: { receiver: 'default', routes: [{ receiver: 'pager', matchers: ['constructor!=""'] }] } }).receiversFor({})).toEqual(['default']));
+  test('labels can have any name', () => expect(new AlertRouting({ ...TEAM, route: { receiver: 'default', routes: [{ receiver: 'pager', matchers: ['constructor!=""'] }] } }).receiversFor({})).toEqual(['default']));
 });
 
 function made(routing: AlertRoutingProps, props: AlertmanagerProps = {}) {
@@ -52,7 +52,7 @@ function made(routing: AlertRoutingProps, props: AlertmanagerProps = {}) {
   return chart;
 }
 
-test('of an Alertmanager it is for all namespaces, in an object of its own', () => {
+test('the routing of an Alertmanager is for all namespaces, in a separate object', () => {
   const objects = synth(made(TEAM));
   const { metadata, spec } = theOne(objects, 'AlertmanagerConfig');
   expect(metadata).toMatchObject({ name: 'alertmanager-main', namespace: 'monitoring' });
@@ -66,7 +66,7 @@ test('of an Alertmanager it is for all namespaces, in an object of its own', () 
   ]);
 });
 
-test('every integration, in the operator\'s fields', () => {
+test('every integration is written with the operator\'s field names', () => {
   const integrations = [
     AlertIntegration.email({ to: 'a@example.org', from: 'b@example.org', smarthost: 'smtp.example.org:587', authUsername: 'b', authPassword: SECRET, requireTls: true, sendResolved: true }),
     AlertIntegration.opsgenie({ apiKey: SECRET, priority: 'P2' }), AlertIntegration.teams({ webhookUrl: SECRET }), AlertIntegration.discord({ apiUrl: SECRET }),
@@ -105,7 +105,7 @@ test('inhibitions and times', () => {
   expect(spec.route.routes).toEqual([{ receiver: 'pager', groupBy: ['...'], activeTimeIntervals: ['office'] }]);
 });
 
-test('of a namespace it is an AlertmanagerConfig there', () => {
+test('the routing of a namespace is an AlertmanagerConfig there', () => {
   const chart = aChart('shop');
   new AlertmanagerConfig(chart, 'Routing', { routing: new AlertRouting(TEAM), labels: { team: 'shop' } });
   expect(errorsOf(chart)).toBe('');
@@ -156,22 +156,22 @@ test.each<[string, AlertRoutingProps, string]>([
   expect(line).toContain(cure);
 });
 
-test('a route that takes everything may be the last, or go on', () => {
+test('a route that matches everything may be the last one, or continue', () => {
   expect(errorsOf(made(child({ matchers: ['a=b'] }, { receiver: 'shop' })))).toBe('');
   expect(errorsOf(made(child({ receiver: 'pager', continueMatching: true }, { receiver: 'shop', matchers: ['a=b'] })))).toBe('');
 });
 
-test('the whole configuration is in one place', () => {
+test('the whole configuration can come from only one place', () => {
   expect(errorsOf(made(TEAM, { configSecret: 'x' }))).toContain('[alertmanager/routing-twice]');
   expect(noticesOf(made(TEAM)).join()).not.toContain('no-configuration');
 });
 
-test.each([['0.81.0', '0.34.2', true], ['0.82.0', '0.27.0', true], ['0.82.0', '0.28.0', false]])('Microsoft Teams with operator %s and Alertmanager %s: refused %s', (operatorVersion, version, isRefused) => {
+test.each([['0.81.0', '0.34.2', true], ['0.82.0', '0.27.0', true], ['0.82.0', '0.28.0', false]])('Microsoft Teams with operator %s and Alertmanager %s: rejected %s', (operatorVersion, version, isRefused) => {
   const said = errorsOf(made(integration(AlertIntegration.teams({ webhookUrl: SECRET })), { operatorVersion, version }));
   expect(said.includes('[alertmanager/teams-version]')).toBe(isRefused);
 });
 
-test('a stack says in its explanation who hears of how many alerts, and which alert nobody hears of', () => {
+test('the explanation of a stack shows how many alerts reach each receiver, and which alerts reach none', () => {
   const explained = (routing: AlertRoutingProps) => {
     const chart = aChart('monitoring');
     new PrometheusStack(chart, 'Monitoring', { ...QUIET, alertmanager: { ...QUIET.alertmanager, configSecret: undefined, routing: new AlertRouting(routing) } });
@@ -187,7 +187,7 @@ test('a stack says in its explanation who hears of how many alerts, and which al
   expect(silent.problems.join()).toContain('[scrape-graph/silent-receiver]');
 });
 
-test('what a stack has is one object more', () => {
+test('the routing of a stack adds one object', () => {
   const chart = aChart('monitoring');
   new PrometheusStack(chart, 'Monitoring', { ...QUIET, alertmanager: { routing: new AlertRouting(TEAM) } });
   expect(ofKind(synth(chart), 'AlertmanagerConfig')).toHaveLength(1);

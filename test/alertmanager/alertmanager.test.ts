@@ -8,13 +8,13 @@ const alertmanager = (props: AlertmanagerProps = {}) => {
   return { construct: new Alertmanager(chart, 'Alertmanager', { configSecret: 'alertmanager-config', ...props }), objects: synth(chart) };
 };
 
-test('is what a Prometheus sends its alerts to, by the name of its Service and of its port', () => {
+test('a Prometheus sends alerts to it, by the name of its Service and of its port', () => {
   const { construct, objects } = alertmanager({ tls: { secretName: 'tls' }, operatorProbesConfigReloader: false });
   const { metadata, spec } = theOne(objects, 'Service');
   expect(construct.reference).toEqual({ serviceName: metadata.name, namespace: metadata.namespace, port: spec.ports[0].name, tls: { secretName: 'tls' }, headlessServiceName: 'alertmanager-operated' });
 });
 
-test('its configuration is named, never written; its matcher is explicit; its pods have no token', () => {
+test('its configuration is referenced, never written; its matcher strategy is explicit; its pods have no token', () => {
   expect(theOne(alertmanager().objects, 'Alertmanager').spec).toMatchObject({
     configSecret: 'alertmanager-config', alertmanagerConfigSelector: {}, alertmanagerConfigMatcherStrategy: { type: 'OnNamespace' }, automountServiceAccountToken: false, retention: '120h',
   });
@@ -23,7 +23,7 @@ test('its configuration is named, never written; its matcher is explicit; its po
   expect(theOne(alertmanager({ retention: Duration.minutes(90) }).objects, 'Alertmanager').spec.retention).toBe('5400s');
 });
 
-test('its pods tell each other what they have sent, and nobody else may there', () => {
+test('its pods exchange what they have sent, and only they may connect to the gossip port', () => {
   const pods = { 'app.kubernetes.io/instance': 'main', 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'alertmanager' };
   expect(named(alertmanager().objects, 'NetworkPolicy', 'alertmanager-main').spec.ingress.at(-1))
     .toEqual({ ports: [{ port: 9094, protocol: 'TCP' }, { port: 9094, protocol: 'UDP' }], from: [{ podSelector: { matchLabels: pods } }] });

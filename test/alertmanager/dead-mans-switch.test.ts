@@ -31,9 +31,9 @@ describe('a dead man\'s switch', () => {
     [{ alertname: 'X' }, ['chat']],
   ])('%j: %j', (labels, receivers) => expect(routing.receiversFor(labels)).toEqual(receivers));
 
-  test('without it Watchdog goes where its severity says', () => expect(new AlertRouting(BASE).receiversFor({ alertname: 'Watchdog', severity: 'none' })).toEqual(['nobody']));
+  test('without it Watchdog is routed by its severity', () => expect(new AlertRouting(BASE).receiversFor({ alertname: 'Watchdog', severity: 'none' })).toEqual(['nobody']));
 
-  test('its route comes first, waits for nothing, and repeats at every tick of its group', () => {
+  test('its route is the first one, does not wait, and repeats at every group interval', () => {
     const { route, receivers } = specOf({ ...BASE, deadMansSwitch: { url: URL } });
     expect(route.routes.map(({ receiver }: any) => receiver)).toEqual(['dead-mans-switch', 'nobody', 'pager']);
     expect(route.routes[0]).toEqual({
@@ -42,12 +42,12 @@ describe('a dead man\'s switch', () => {
     expect(receivers[3]).toEqual({ name: 'dead-mans-switch', webhookConfigs: [{ urlSecret: { name: 'alerting', key: 'healthchecks' }, sendResolved: false }] });
   });
 
-  test('the operator has nothing to say against it', () => {
+  test('the operator accepts it', () => {
     const chart = made({ ...BASE, deadMansSwitch: { url: URL } });
     expect([errorsOf(chart), noticesOf(chart)]).toEqual(['', []]);
   });
 
-  test('of another alert, at another interval, through a proxy', () => {
+  test('with another alert, another interval, and a proxy', () => {
     const { route, receivers } = specOf({ ...BASE, deadMansSwitch: { url: URL, alertName: 'AlwaysFiring', interval: Duration.minutes(5), receiver: 'snitch', http: { proxyUrl: 'http://proxy:3128' } } });
     expect(route.routes[0]).toMatchObject({ receiver: 'snitch', matchers: [{ value: 'AlwaysFiring' }], groupInterval: '5m', repeatInterval: '150s' });
     expect(receivers[3]).toMatchObject({ name: 'snitch', webhookConfigs: [{ httpConfig: { proxyUrl: 'http://proxy:3128' } }] });
@@ -60,7 +60,7 @@ describe('a dead man\'s switch', () => {
     ['no time', { interval: Duration.millis(1) }, 'deadMansSwitch.interval'],
   ])('%s is an error', (_, options, message) => expect(errorsOf(made({ ...BASE, deadMansSwitch: { url: URL, ...options } }))).toContain(message));
 
-  test('places in messages are those of the options, not those behind its route', () => {
+  test('paths in messages are those of the options, not shifted by its route', () => {
     const routes: AlertRoute[] = [{ receiver: 'pgaer', matchers: ['a=b'] }];
     expect(errorsOf(made({ ...BASE, route: { receiver: 'chat', routes }, deadMansSwitch: { url: URL } }))).toContain('route.routes[0]');
   });
@@ -83,7 +83,7 @@ describe('routes by one label', () => {
     expect(errorsOf(made(props))).toBe('');
   });
 
-  test('a value is a text, not a pattern', () => {
+  test('a value is compared as text, not as a pattern', () => {
     const routing = new AlertRouting({ ...BASE, route: { receiver: 'chat', routes: AlertRouting.routesByTeam({ 'a.b': 'pager', 'c"d\\e': 'nobody' }) } });
     expect(['a.b', 'axb', 'c"d\\e'].map(team => routing.receiversFor({ team }))).toEqual([['pager'], ['chat'], ['nobody']]);
   });
@@ -107,5 +107,5 @@ describe('days, months and years', () => {
     expect(errorsOf(made(times(['20:-1'])))).toBe('');
   });
 
-  test('a day that is none is an error', () => expect(errorsOf(made(times(['0'])))).toContain('"0" is neither a day of the month nor a range of days'));
+  test('an invalid day is an error', () => expect(errorsOf(made(times(['0'])))).toContain('"0" is neither a day of the month nor a range of days'));
 });

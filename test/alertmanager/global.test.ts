@@ -26,10 +26,10 @@ test('templates are files of ConfigMaps and Secrets', () => {
   expect(errorsOf(made({ templates }))).toBe('');
 });
 
-test('without them nothing is written', () => expect(configurationOf({})).toEqual({ name: 'alertmanager-main' }));
+test('without them no field is written', () => expect(configurationOf({})).toEqual({ name: 'alertmanager-main' }));
 
 /** @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/pkg/apis/monitoring/v1/alertmanager_types.go */
-test('the global configuration, in the operator\'s spelling', () => {
+test('the global configuration is written with the operator\'s field names', () => {
   const global = {
     resolveTimeout: Duration.minutes(10),
     http: { proxyUrl: 'http://proxy:3128', noProxy: '.svc', bearerToken: { secretName: 'token' } },
@@ -84,11 +84,11 @@ test('the global configuration, in the operator\'s spelling', () => {
   expect(errorsOf(made({ global }))).toBe('');
 });
 
-test('an IPv6 address of a mail server has brackets, which the operator adds itself', () => {
+test('an IPv6 address of a mail server is written without brackets, which the operator adds', () => {
   expect(configurationOf({ global: { smtp: { smarthost: '[2001:db8::1]:25' } } }).global.smtp.smartHost).toEqual({ host: '2001:db8::1', port: '25' });
 });
 
-describe('a receiver takes from it what it does not say itself', () => {
+describe('a receiver inherits the values that it does not set', () => {
   const slack: AlertRoutingProps = { route: { receiver: 'chat' }, receivers: [{ name: 'chat', integrations: [AlertIntegration.slack({})] }] };
   const email: AlertRoutingProps = { route: { receiver: 'mail' }, receivers: [{ name: 'mail', integrations: [AlertIntegration.email({ to: 'a@example.org' })] }] };
 
@@ -117,7 +117,7 @@ test.each<[string, AlertmanagerProps, string]>([
   ['spec beside the option', { global: { resolveTimeout: Duration.minutes(1) }, spec: { alertmanagerConfiguration: { global: { resolveTimeout: '2m' } } } }, 'global'],
 ])('%s is an error', (_, props, message) => expect(errorsOf(made(props))).toContain(message));
 
-test('what "global" does not say, "spec" may', () => {
+test('"spec" may set fields that "global" does not set', () => {
   const configuration = configurationOf({ global: { resolveTimeout: Duration.minutes(1) }, spec: { alertmanagerConfiguration: { global: { jira: { apiURL: 'https://jira.example.org' } } } } });
   expect(configuration.global).toEqual({ resolveTimeout: '1m', jira: { apiURL: 'https://jira.example.org' } });
 });
@@ -125,13 +125,13 @@ test('what "global" does not say, "spec" may', () => {
 describe('which alerts the routes of an AlertmanagerConfig see', () => {
   const configMatcher = AlertmanagerConfigMatcher.ON_NAMESPACE_EXCEPT_ALERTMANAGER;
 
-  test('those of its namespace, but for that of the Alertmanager', () => {
+  test('by default those of its namespace, except for an AlertmanagerConfig in the namespace of the Alertmanager', () => {
     expect(theOne(synth(made({ configMatcher })), 'Alertmanager').spec.alertmanagerConfigMatcherStrategy).toEqual({ type: 'OnNamespaceExceptForAlertmanagerNamespace' });
     expect(errorsOf(made({ configMatcher }))).toBe('');
   });
 
   /** @see https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.84.0 */
-  test('operator 0.83 does not know it', () => {
+  test('operator 0.83 does not have the field', () => {
     expect(errorsOf(made({ configMatcher, operatorVersion: '0.83.0' }))).toContain('alertmanagerConfigMatcherStrategy');
     expect(errorsOf(made({ configMatcher, operatorVersion: '0.84.0' }))).toBe('');
   });
@@ -140,7 +140,7 @@ describe('which alerts the routes of an AlertmanagerConfig see', () => {
 describe('an AlertmanagerConfig that exists', () => {
   const existing = { alertmanagerConfiguration: { name: 'existing' } };
 
-  test('is named by "spec", and none is made', () => {
+  test('an existing one is named by "spec", and none is created', () => {
     const chart = made({ routing: undefined, spec: existing, global: { resolveTimeout: Duration.minutes(1) } });
     const objects = synth(chart);
     expect(theOne(objects, 'Alertmanager').spec.alertmanagerConfiguration).toEqual({ name: 'existing', global: { resolveTimeout: '1m' } });

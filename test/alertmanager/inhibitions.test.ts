@@ -23,7 +23,7 @@ const STANDARD = [
   { sourceMatch: [matcher('alertname', '!=', 'InfoInhibitor')], targetMatch: [matcher('alertname', '=', 'InfoInhibitor')] },
 ];
 
-test('a stack of which nothing is said has the inhibition rules, and drops every alert with a warning', () => {
+test('a stack without Alertmanager options has the inhibition rules, drops every alert, and warns about it', () => {
   const chart = aChart('monitoring');
   new PrometheusStack(chart, 'Monitoring');
   const objects = synth(chart);
@@ -33,7 +33,7 @@ test('a stack of which nothing is said has the inhibition rules, and drops every
   expect(noticesOf(chart).join()).toContain('[alertmanager/no-configuration]');
 });
 
-test('a routing without inhibition rules has them, too; with its own it has these alone', () => {
+test('a routing without inhibition rules gets them; one with its own rules has only these', () => {
   const rulesOf = (routing: AlertRoutingProps) => theOne(made({ routing: new AlertRouting(routing) }).objects, 'AlertmanagerConfig').spec.inhibitRules;
   expect(rulesOf(ROUTING)).toEqual(STANDARD);
   expect(rulesOf({ ...ROUTING, inhibitions: [] })).toBeUndefined();
@@ -41,7 +41,7 @@ test('a routing without inhibition rules has them, too; with its own it has thes
   expect(rulesOf({ ...ROUTING, inhibitions: [...AlertRouting.standardInhibitions('k8s'), OWN] }).map(({ equal }: any) => equal?.[0])).toEqual(['k8s', 'k8s', 'k8s', undefined, undefined]);
 });
 
-test('the inhibition rules of a stack tell clusters apart by the labels of its mixin', () => {
+test('the inhibition rules of a stack distinguish clusters by the cluster labels of its mixin', () => {
   const equalIn = (props: PrometheusStackProps) => {
     const chart = aChart('monitoring');
     new PrometheusStack(chart, 'Monitoring', props);
@@ -61,7 +61,7 @@ test('a Secret is the whole configuration, and nothing is added to it', () => {
   expect(theOne(objects, 'Alertmanager').spec.alertmanagerConfiguration).toBeUndefined();
 });
 
-test('the routing of a namespace has no inhibition rules but its own', () => {
+test('the routing of a namespace has only its own inhibition rules', () => {
   const chart = aChart('team');
   new AlertmanagerConfig(chart, 'Config', { routing: new AlertRouting(ROUTING) });
   expect(theOne(synth(chart), 'AlertmanagerConfig').spec.inhibitRules).toBeUndefined();

@@ -19,14 +19,14 @@ const objectsOf = (props: BlackboxExporterProps = {}, probe?: BlackboxProbeOptio
 const configOf = (modules: { [name: string]: BlackboxModule }): string => theOne(objectsOf({ modules }), 'ConfigMap').data['config.yml'];
 const podOf = (props: BlackboxExporterProps = {}) => theOne(objectsOf(props), 'Deployment').spec.template;
 
-test('alone it is complete: a module for HTTP, alerts, and nobody connects but who scrapes', () => {
+test('without a stack it is complete: a module for HTTP, alerts, and a policy for its scrapers only', () => {
   const objects = objectsOf();
   expect(namesOf(objects)).toEqual(['ConfigMap', 'ServiceAccount', 'NetworkPolicy', 'Service', 'Deployment', 'ServiceMonitor', 'PrometheusRule'].map(kind => `${kind} blackbox-exporter`));
   expect(theOne(objects, 'NetworkPolicy').spec.ingress[0].from).toHaveLength(2);
   expect(ofKind(objectsOf({ alerts: false, networkPolicy: false }), 'PrometheusRule')).toEqual([]);
 });
 
-test('a changed configuration is read by the exporter itself from 0.28.0 on, before by new pods', () => {
+test('the exporter itself reloads a changed configuration in 0.28.0 and newer; before, new pods read it', () => {
   expect(podOf().spec.containers[0].args).toContain('--config.enable-auto-reload');
   expect(podOf().metadata.annotations).toBeUndefined();
   const hashes = [BlackboxModule.http(), BlackboxModule.icmp()].map(a => podOf({ version: '0.27.0', modules: { a } }).metadata.annotations['cdk8s-prometheus/config']);
@@ -34,12 +34,12 @@ test('a changed configuration is read by the exporter itself from 0.28.0 on, bef
   expect(podOf({ version: '0.27.0' }).spec.containers[0].args).not.toContain('--config.enable-auto-reload');
 });
 
-test('only a pod that pings may ping', () => {
+test('only a pod with a ping module may send pings', () => {
   expect(podOf().spec.securityContext.sysctls).toBeUndefined();
   expect(podOf({ modules: { ping: BlackboxModule.icmp() } }).spec.securityContext).toMatchObject({ runAsNonRoot: true, sysctls: [{ name: 'net.ipv4.ping_group_range', value: '0 2147483647' }] });
 });
 
-test('passwords stand in Secrets, which the pod has as files', () => {
+test('passwords are in Secrets, which the pod mounts as files', () => {
   const modules = { login: BlackboxModule.http({ basicAuth: { username: 'probe', password: { secretName: 'shop', key: 'password' } }, bearerToken: undefined, tls: { ca: { secretName: 'shop-ca', key: 'ca.crt' } } }) };
   expect(configOf(modules)).toContain('password_file: /etc/blackbox_exporter/secrets/shop/password');
   expect(configOf(modules)).toContain('ca_file: /etc/blackbox_exporter/secrets/shop-ca/ca.crt');
@@ -59,7 +59,7 @@ describe('targets', () => {
   test.each<[string, BlackboxModule, string]>([
     ['http', BlackboxModule.http(), 'https://shop.web.svc:8080/health'], ['tcp', BlackboxModule.tcp(), 'shop.web.svc:8080'], ['grpc', BlackboxModule.grpc(), 'shop.web.svc:8080'],
     ['icmp', BlackboxModule.icmp(), 'shop.web.svc'], ['dns', BlackboxModule.dns({ queryName: 'a' }), 'shop.web.svc'],
-  ])('a Service is asked by %s at its name and port', (_, module, target) => {
+  ])('a Service is probed by %s at its name and port', (_, module, target) => {
     expect(targetsOf(module, chart => ProbeTargets.service(new ApiObject(chart, 'Service', service), { path: '/health', scheme: 'https' }))).toEqual([target]);
   });
 
@@ -71,19 +71,19 @@ describe('targets', () => {
     expect(theOne(synth(chart), 'Probe').spec.targets.staticConfig.static).toEqual(['http://shop.monitoring.svc:80/']);
   });
 
-  test('each host of an Ingress, by HTTPS where it has a certificate', () => {
+  test('each host of an Ingress, over HTTPS if it has a certificate', () => {
     const path = (at: string) => ({ path: at, pathType: 'Prefix', backend: { service: { name: 'shop', port: { number: 80 } } } });
     const rules = [{ host: 'a.example.org', http: { paths: [path('/x'), path('/y')] } }, { host: 'b.example.org' }, { host: '*.example.org' }, {}];
     const ingress = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'shop' }, spec: { tls: [{ hosts: ['a.example.org'] }], rules } };
     expect(targetsOf(BlackboxModule.http(), chart => ProbeTargets.ingress(new ApiObject(chart, 'Ingress', ingress)))).toEqual(['https://a.example.org/x', 'https://a.example.org/y', 'http://b.example.org/']);
   });
 
-  test('Ingresses of others are discovered by Prometheus', () => {
+  test('Ingresses from any source are discovered by Prometheus', () => {
     const probe = theOne(objectsOf({}, { targets: [ProbeTargets.ingresses({ matchLabels: { probed: 'yes' }, namespaces: ['b', 'a'] })] }), 'Probe');
     expect(probe.spec.targets).toEqual({ ingress: { selector: { matchLabels: { probed: 'yes' } }, namespaceSelector: { matchNames: ['a', 'b'] } } });
   });
 
-  test('the Probe leads to the Service of the exporter, and is its own job', () => {
+  test('the Probe refers to the Service of the exporter, and is a separate job', () => {
     expect(theOne(objectsOf({}, { targets: [URL], interval: Duration.minutes(1), scrapeTimeout: Duration.seconds(20), labels: { team: 'a' } }), 'Probe').spec).toEqual({
       jobName: 'shop',
       module: 'http_2xx',
@@ -95,7 +95,7 @@ describe('targets', () => {
   });
 });
 
-test('beside a stack every probe is a target of its graph, and nothing is wrong', () => {
+test('next to a stack, every probe is a target in its graph, without problems', () => {
   const { chart } = aStack({ prometheus: { storage: undefined } });
   new BlackboxExporter(chart, 'Blackbox').addProbe('shop', { targets: [URL] });
   expect(ScrapeGraph.of(chart.node.root).problems).toEqual([]);

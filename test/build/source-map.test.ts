@@ -4,13 +4,13 @@ const { decode, encode } = require('../../build/bundle/vlq');
 
 const ROOT = `${__dirname}/../..`;
 
-test('mappings are the same after they are read and written: negative numbers, large ones, lines and segments without a source', () => {
+test('mappings stay the same after reading and writing: negative and large numbers, lines and segments without a source', () => {
   const lines = [[[0, 0, 0, 0], [4, 1, 1000, 2], [9]], [], [[2, 0, 5, 70000], [123456, 0, 4, 0]]];
   expect(decode(encode(lines))).toEqual(lines);
   expect(encode([[[0, 0, 0, 0], [7, 0, 1, 0]], [[0, 0, 3, 0]]])).toBe('AAAA,OACA;AAEA'); // by hand: 7 is O, +1 is C, +2 is E
 });
 
-test('a published map has a segment wherever the line of the source changes, and nothing of sources that are not published', () => {
+test('a published map has a segment at each change of the source line, and nothing from unpublished sources', () => {
   const sources = ['../src/validation/rule.ts', '../src/promql/regex.ts'];
   const mappings = encode([
     [[0, 0, 10, 0], [4, 0, 10, 5], [9, 0, 11, 2]], // two columns of one line, then another line
@@ -23,15 +23,15 @@ test('a published map has a segment wherever the line of the source changes, and
   expect(decode(map.mappings)).toEqual([[[0, 0, 10, 0], [9, 0, 11, 2]], [[0]], [[0, 0, 12, 0]]]);
 });
 
-test('a file of which no source is published has no map', () => {
+test('a file without published sources has no map', () => {
   expect(packaged(JSON.stringify({ version: 3, sources: ['../src/promql/regex.ts'], names: [], mappings: 'AAAA' }), ROOT)).toBeUndefined();
 });
 
-test('a file of lib/ is not a source, so that a build has no map of what the build before left there', () => {
+test('files in lib/ are not sources, so a build never reads the maps of the previous build', () => {
   expect(packaged(JSON.stringify({ version: 3, sources: ['../lib/verdicts.js', '../node_modules/yaml/dist/index.js', '../package.json'], names: [], mappings: 'AAAA' }), ROOT)).toBeUndefined();
 });
 
-test('each public file has its entry point, and files with interfaces alone have none', () => {
+test('each public file has an entry point; files with only interfaces have none', () => {
   const types = {
     a: { kind: 'class', name: 'Stack', symbolId: 'src/prometheus-stack/stack:Stack' },
     b: { kind: 'enum', name: 'Size', symbolId: 'src/prometheus-stack/stack:Size' },

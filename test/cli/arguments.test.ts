@@ -37,7 +37,7 @@ describe('arguments', () => {
     [['--format', 'json', '--format=text'], '--format is set twice, to "json" and "text": set it once'],
   ])('%j is an error', (args, message) => expect(() => read(...args)).toThrow(new Error(message)));
 
-  test('errors are short, whatever is given', () => {
+  test('errors are short for any input', () => {
     for (const args of [[`--${'x'.repeat(100_000)}`], [`--json=${'x'.repeat(100_000)}`], ['--format=a', `--format=${'x'.repeat(100_000)}`]]) {
       expect(() => read(...args)).toThrow(/^[^]{1,300}$/);
     }
@@ -52,13 +52,13 @@ const said = (...args: string[]) => {
   return typeof status === 'number' ? withText(status) : status.then(withText);
 };
 
-describe.each(['explain', 'diff', 'verify', 'migrate', 'rules'])('every command has the same words: %s', command => {
-  test.each(['-h', '--help'])('%s is its help, on stdout', async option => {
+describe.each(['explain', 'diff', 'verify', 'migrate', 'rules'])('every command has the same options for help: %s', command => {
+  test.each(['-h', '--help'])('%s prints its help on stdout', async option => {
     expect(await said(command, option)).toEqual({ status: 0, err: '', out: expect.stringMatching(new RegExp(`^Usage: cdk8s-prometheus ${command} [^]*-h, --help [^]*\n  -- [^]*\nExit status: 0 [^]*; 2 usage`)) });
     expect(await said(command, 'path', option, '--format')).toMatchObject({ status: 2 });
   });
 
-  test('an option that it does not have is named, with where to look', async () => {
+  test('an unknown option is named, with a pointer to the help', async () => {
     expect(await said(command, '--colour', 'x')).toEqual({ status: 2, out: '', err: `${command} has no option "--colour"\n"cdk8s-prometheus ${command} --help" shows the options\n` });
   });
 
@@ -74,7 +74,7 @@ describe.each(['explain', 'diff', 'verify', 'migrate', 'rules'])('every command 
   });
 });
 
-test.each(['explain', 'diff', 'verify', 'migrate'])('%s without arguments names what is missing', async command => {
+test.each(['explain', 'diff', 'verify', 'migrate'])('%s without arguments reports what is missing', async command => {
   expect(await said(command)).toEqual({ status: 2, out: '', err: expect.stringMatching(new RegExp(`^${command} requires .*\n"cdk8s-prometheus ${command} --help" shows the options\n$`)) });
 });
 
@@ -83,7 +83,7 @@ describe('without a command', () => {
     expect(await said(option)).toEqual({ status: 0, err: '', out: expect.stringMatching(/^Usage: cdk8s-prometheus explain [^]*\n {2}explain {5}[^]*\n {2}diff [^]*\n {2}verify [^]*\n {2}migrate /) });
   });
 
-  test('nothing at all is a usage error', async () => expect(await said()).toEqual({ status: 2, out: '', err: expect.stringMatching(/^Usage: /) }));
+  test('no arguments at all are a usage error', async () => expect(await said()).toEqual({ status: 2, out: '', err: expect.stringMatching(/^Usage: /) }));
   test('--version', async () => expect(await said('--version')).toEqual({ status: 0, err: '', out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) }));
 
   test.each([
@@ -98,7 +98,7 @@ describe('without a command', () => {
   });
 });
 
-test('a file that cannot be read has a short line, whatever is in it', () => {
+test('the error for an unreadable file is one short line, whatever the file contains', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cli-'));
   try {
     writeFileSync(join(folder, 'a.yaml'), `a: !${'!'.repeat(1_000_000)} b\n`);

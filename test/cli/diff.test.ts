@@ -26,7 +26,7 @@ const run = (...args: string[]) => runWith('', ...args);
 const LESS_RETENTION = changed(['retention: 30d', 'retention: 10d']);
 
 describe('two folders', () => {
-  test('what is lost comes first, with its kind and what it means', () => {
+  test('losses come first, with their kind and its meaning', () => {
     const [old, now] = [write('old/all.yaml', CLUSTER), write('new/all.yaml', changed(['retention: 30d', 'retention: 10d'], ['example/web:2.1.0', 'example/web:2.2.0']))];
     expect(run(old, now)).toEqual({
       code: 0,
@@ -52,7 +52,7 @@ describe('two folders', () => {
     expect(run(join(folder, 'old'), join(folder, 'new'))).toMatchObject({ code: 0, out: 'no change\n' });
   });
 
-  test('the same change of several clusters is said once, with their names', () => {
+  test('the same change in several clusters is reported once, with their names', () => {
     for (const cluster of ['eu', 'us']) {
       write(`old/${cluster}/all.yaml`, CLUSTER);
       write(`new/${cluster}/all.yaml`, LESS_RETENTION);
@@ -71,7 +71,7 @@ describe('two folders', () => {
     }
   });
 
-  test('standard input is one side', () => {
+  test('standard input can be one side', () => {
     const now = write('new.yaml', LESS_RETENTION);
     expect(runWith(CLUSTER, '-', now).out).toContain('1 data-loss\n');
     expect(run('-', '-')).toMatchObject({ code: 2, err: expect.stringMatching(/^standard input can be the old or the new manifests, not both\n"cdk8s-prometheus diff --help"/) });
@@ -91,14 +91,14 @@ describe('the exit status', () => {
     const size = scale ? ['--nodes', String(scale.nodes), '--pods', String(scale.pods)] : [];
     const statusOf = (failOn: readonly string[]) => run(...size, '--fail-on', failOn.join(), write('old.yaml', CLUSTER), write('new.yaml', after)).code;
 
-    test('is 1 if there is such a change', () => expect(statusOf([kind])).toBe(1));
+    test('is 1 if there is a change of these kinds', () => expect(statusOf([kind])).toBe(1));
 
-    test('is 0 if the change is of other kinds only', () => {
+    test('is 0 if all changes are of other kinds', () => {
       expect(statusOf(CHANGE_KINDS.filter(each => !changes.some(line => line.startsWith(`${each}:`))))).toBe(0);
     });
   });
 
-  test('loss is the kinds of the first weight in the table of the page', () => {
+  test('"loss" means the kinds of the first weight in the table of the page', () => {
     const page = readFileSync(join(__dirname, '..', '..', 'docs', 'how-to', 'diff.md'), 'utf8');
     const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (loss|risk|info) \| /gm)].map(([, kind, weight]) => ({ kind, weight }));
     expect(rows.map(({ kind }) => kind)).toEqual(CHANGE_KINDS);
@@ -120,14 +120,14 @@ describe('the exit status', () => {
     expect(run(...args, old, now)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(message) });
   });
 
-  test('2 where a path is not there, or there is no manifest', () => {
+  test('2 if a path does not exist, or contains no manifest', () => {
     const old = write('old.yaml', CLUSTER);
     expect(run(old, join(folder, 'nowhere'))).toMatchObject({ code: 2, err: expect.stringContaining('nowhere') });
     expect(run(write('a.yaml', 'a: 1'), write('b.yaml', 'b: 1'))).toMatchObject({ code: 2, err: 'the input contains no manifest\n' });
     expect(run(old)).toMatchObject({ code: 2, err: expect.stringMatching(/^diff requires two paths, OLD and NEW, and got 1\n/) });
   });
 
-  test('--help says all of it', () => {
+  test('--help documents all of it', () => {
     expect(run('--help')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Kinds: rejected-update, data-loss, lost-target') });
   });
 });
@@ -162,7 +162,7 @@ describe('--git', () => {
     expect(run('--git', 'HEAD', '--', 'more').out).toContain('2 new-alert');
   });
 
-  test('a revision that there is not, and one that is an option, is an error', () => {
+  test('a revision that does not exist, and one that looks like an option, is an error', () => {
     expect(run('--git', 'nowhere', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'Git revision "nowhere" does not exist\n' });
     expect(run('--git=--help', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'Git revision "--help" does not exist\n' });
     expect(run('--git', 'HEAD')).toMatchObject({ code: 2, err: expect.stringMatching(/^--git requires the paths to compare: "--git main -- dist\/"\n/) });

@@ -21,7 +21,7 @@ const runWith = (input: string, ...args: string[]) => {
   return { code, ...said };
 };
 
-/** The port is in no container: nothing outside can make it work. */
+/** No container declares the port: nothing outside of the folder can make it work. */
 const ERROR = [prometheus(), monitor({ endpoints: [{ port: 'x' }] }), service(), deployment()];
 const WARNING = [prometheus({ serviceMonitorSelector: undefined }), monitor(), service(), deployment()];
 
@@ -36,7 +36,7 @@ describe('the exit status', () => {
     if (failOn === 'error') { expect(run('explain', folder).code).toBe(code); }
   });
 
-  test.each([[WELL, 0], [ERROR, 1]])('a document that cannot be read does not hide it, case %#', (objects, code) => {
+  test.each([[WELL, 0], [ERROR, 1]])('a document that cannot be read does not hide the problem, case %#', (objects, code) => {
     write('all.yaml', objects);
     write('broken.yaml', 'a: 1\n---\nb: [\n');
     expect(run('explain', folder)).toMatchObject({ code, err: expect.stringMatching(/^skipped: .*broken.yaml: line 3, column/) });
@@ -68,7 +68,7 @@ test('- is standard input', () => {
 });
 
 describe('arguments', () => {
-  test('what follows -- is a path, whatever it is called', () => {
+  test('arguments after -- are paths, whatever their names', () => {
     write('--problems', '');
     const { code, out } = run('explain', '--problems', '--', write('-x.yaml', WELL));
     expect([code, out]).toEqual([0, 'Problems\n  nothing\n']);
@@ -97,7 +97,7 @@ describe('arguments', () => {
   });
 });
 
-test('errors are first, and problems alone are --problems', () => {
+test('errors come first, and --problems prints only the problems', () => {
   write('all.yaml', [...ERROR, { ...monitor({ selector: { matchLabels: { app: 'nobody' } } }), ...meta('a') }]);
   const lines = run('explain', '--problems', folder).out.trimEnd().split('\n');
   expect(lines[0]).toBe('Problems');
@@ -108,13 +108,13 @@ test('errors are first, and problems alone are --problems', () => {
   expect(scrapes).toBeUndefined();
 });
 
-describe('one cause is one line', () => {
+describe('problems with one cause are one line', () => {
   const linesOf = (objects: readonly object[], pattern: RegExp) => {
     write('all.yaml', objects);
     return run('explain', '--problems', folder).out.split('\n').filter(line => pattern.test(line));
   };
 
-  test('with how often and where first: monitors that lack the label which their Prometheus wants', () => {
+  test('with the number and the first place: monitors that lack the label that their Prometheus requires', () => {
     const monitors = Array.from({ length: 34 }, (_, at) => ({ ...monitor(), ...meta(`exporter-${at + 10}`, { app: `exporter-${at}` }) }));
     const selecting = prometheus({ serviceMonitorSelector: { matchLabels: { release: 'stack' } } });
     expect(linesOf([selecting, ...monitors, service(), deployment()], /release=stack|times/)).toEqual([
@@ -151,13 +151,13 @@ test('names cannot forge lines or move the cursor, on stdout or stderr', () => {
   expect(err).toContain('bad\\u001b[31m\\u000a.yaml: line 1');
 });
 
-test('--namespace is that of objects without one', () => {
+test('--namespace sets the namespace of objects without one', () => {
   const bare = WELL.map((object: any) => object.metadata.namespace === 'shop' ? { ...object, metadata: { ...object.metadata, namespace: undefined } } : object);
   write('all.yaml', bare);
   expect(run('explain', '--namespace', 'shop', folder).out).toBe(run('explain', write('other/all.yaml', WELL)).out);
 });
 
-test('--one-cluster explains what appears twice as one', () => {
+test('--one-cluster treats objects that are defined twice as one cluster', () => {
   for (const part of ['eu', 'us']) { write(`${part}.k8s.yaml`, WELL); }
   expect(run('explain', folder)).toMatchObject({ out: expect.stringMatching(/^# eu\n[^]*\n# us\n/), err: expect.stringContaining('note: explained as 2 clusters (eu, us)') });
   expect(run('explain', '--one-cluster', folder)).toMatchObject({ out: expect.not.stringMatching(/^# /m), err: '' });
@@ -178,11 +178,11 @@ describe('SARIF', () => {
       message: { text: expect.stringContaining('ServiceMonitor shop/web scrapes the port "x"') },
       locations: [{ physicalLocation: { artifactLocation: { uri: expect.stringMatching(/^file:\/\/\/.*\/all\.yaml$/) }, region: { startLine: 5 } }, logicalLocations: [{ fullyQualifiedName: 'ServiceMonitor shop/web', kind: 'resource' }] }],
     });
-    expect(driver.rules[first.ruleIndex]).toMatchObject({ id: 'scrape-graph/no-port', fullDescription: { text: 'It never has a target there.' }, defaultConfiguration: { level: 'error' } });
+    expect(driver.rules[first.ruleIndex]).toMatchObject({ id: 'scrape-graph/no-port', fullDescription: { text: 'The monitor never has a target at this Service.' }, defaultConfiguration: { level: 'error' } });
     expect(invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }]);
   });
 
-  test('paths in the current folder are relative to it, as code hosts want them', () => {
+  test('paths in the current folder are relative to it, as code hosts require', () => {
     write('a b/all.yaml', ERROR);
     const spy = jest.spyOn(process, 'cwd').mockReturnValue(folder);
     try {
@@ -192,7 +192,7 @@ describe('SARIF', () => {
     }
   });
 
-  test('what is silenced is suppressed, with the reason, and what cannot be read is a notification', () => {
+  test('silenced problems are suppressed with the reason, and unreadable files are notifications', () => {
     const [first, second, ...rest] = ERROR as any[];
     write('all.yaml', [first, { ...second, metadata: { ...second.metadata, annotations: { 'cdk8s-prometheus/silence-no-port': 'made by hand' } } }, ...rest]);
     write('bad.yaml', 'a: [');
@@ -201,7 +201,7 @@ describe('SARIF', () => {
     expect(toolExecutionNotifications).toEqual([{ level: 'warning', message: { text: expect.stringContaining('bad.yaml: line 1') } }]);
   });
 
-  test('nothing wrong is a run without results', () => {
+  test('without problems it is a run without results', () => {
     write('all.yaml', WELL);
     expect(sarif(folder).runs[0]).toMatchObject({ results: [], tool: { driver: { rules: [] } } });
   });
@@ -219,7 +219,7 @@ describe('JUnit', () => {
     expect(junit('--fail-on', 'warning', folder)).toMatch(/failures="1" errors="0" skipped="0"[^]*<failure type="warning" /);
   });
 
-  test('nothing wrong is a test that passes, since systems reject a report without one', () => {
+  test('without problems it is a test that passes, because systems reject a report without tests', () => {
     write('all.yaml', WELL);
     expect(junit(folder)).toBe([
       '<?xml version="1.0" encoding="UTF-8"?>',
@@ -232,7 +232,7 @@ describe('JUnit', () => {
     ].join('\n'));
   });
 
-  test('names are text, also those that XML cannot have', () => {
+  test('names are escaped, including characters that XML cannot contain', () => {
     write('all.yaml', [prometheus(), { ...monitor({ endpoints: [{ port: 'x' }] }), ...meta('a"><b>&\u0000\u000b\ud800') }, service(), deployment()]);
     const text = junit(folder);
     expect(text).toContain('ServiceMonitor shop/a&#34;&#62;&#60;b&#62;&#38;\\u0000\\u000b\ufffd');
@@ -241,7 +241,7 @@ describe('JUnit', () => {
   });
 });
 
-describe('a graph that Mermaid does not draw', () => {
+describe('a graph that is too large for Mermaid', () => {
   const many = (count: number, namespace: string) => Array.from({ length: count }, (_, at) => {
     const app = { app: `web-${at}` };
     const named = (labels = {}) => ({ metadata: { name: `web-${at}`, namespace, labels } });

@@ -5,7 +5,7 @@ import { main } from '../../src/cli';
 import { listFiles } from '../../src/scrape-graph/file-list';
 import { deployment, meta, monitor, prometheus, service, WELL } from '../support/scrape-graph';
 
-// What is in a repository of others must not end the command, forge its output, or cost more than itself.
+// A third-party repository must not crash the command, forge its output, or affect anything but its own files.
 
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'hostile-')); });
@@ -39,7 +39,7 @@ const runOn = (args: readonly string[]) => {
 describe.each(COMMANDS)('%s %s %s %s %s', (...args) => {
   const given = args.filter(each => each !== undefined);
 
-  test('two links to the folder above, workspaces that link each other, and what tools keep: read once', () => {
+  test('two links to the parent folder, workspaces that link each other, and caches of tools: read once', () => {
     write('a/all.yaml', WELL);
     symlinkSync('..', join(folder, 'a', 'up'));
     symlinkSync('..', join(folder, 'a', 'up2'));
@@ -57,7 +57,7 @@ describe.each(COMMANDS)('%s %s %s %s %s', (...args) => {
     expect(out + err).not.toMatch(/node_modules|more than once/);
   });
 
-  test('names with escape sequences, ends of lines and turned writing are text', () => {
+  test('names with escape sequences, line ends and right-to-left marks are printed as text', () => {
     const name = 'web\nProblems\n  nothing\u001b]0;owned\u0007\u001b[2J\u202e\u0085';
     write('all.yaml', [prometheus(), { ...monitor({ endpoints: [{ port: 'x' }] }), ...meta(name) }, { ...service(), ...meta(`${name}2`) }, deployment()]);
     write('bad\u001b[31m\n.yaml', 'a: [');
@@ -67,7 +67,7 @@ describe.each(COMMANDS)('%s %s %s %s %s', (...args) => {
     expect(err).not.toMatch(/^\.yaml/m);
   });
 
-  test('one odd object costs itself alone', () => {
+  test('one malformed object affects only itself', () => {
     const odd = [
       'apiVersion: v1\nkind: constructor\nmetadata: {name: a}\nspec: {template: {spec: {containers: []}}}', 'apiVersion: apps/v1\nkind: toString\nmetadata: {name: a}', 'kind: __proto__\napiVersion: v1\nmetadata: {name: a}',
       'apiVersion: v1\nkind: List\nitems: &a\n- {kind: List, apiVersion: v1, items: *a}', 'null', '- - - a', '5', 'apiVersion: v1\nkind: Service\nmetadata: null', 'apiVersion: v1\nkind: Service\nmetadata: {name: null}\nspec: null',
@@ -84,22 +84,22 @@ describe.each(COMMANDS)('%s %s %s %s %s', (...args) => {
   });
 });
 
-test('a file without permission is one line, and the rest is explained', () => {
+test('a file without permission is one line, and the other files are explained', () => {
   write('all.yaml', WELL);
   chmodSync(write('locked.yaml', 'apiVersion: v1\nkind: Secret\nmetadata: {name: a, namespace: a}\n'), 0o000);
   const { status, out, err } = run('explain', folder);
   expect([status, out.includes('ServiceMonitor shop/web')]).toEqual([0, true]);
-  // who is root reads it all the same
+  // root can read it anyway
   expect(err.split('\n').filter(line => line !== '')).toEqual(process.getuid?.() === 0 ? [] : [expect.stringMatching(/^left out: .*locked\.yaml: EACCES/)]);
 });
 
-test('more files than a repository of manifests has are refused, while they are looked for', () => {
+test('a folder with too many files is rejected while the files are listed', () => {
   for (let at = 0; at < 12; at++) { write(`${at % 3}/${at}.yaml`, ''); }
   expect(() => listFiles([folder], 10)).toThrow('there are more than 10 files: pass a smaller folder');
   expect(listFiles([folder], 12).files).toHaveLength(12);
 });
 
-test.each([['ends of documents', '---\n', 100_000], ['brackets', '[', 1 << 24], ['marks of a tag', '!', 1_000_000], ['empty maps', '{},', 1_000_000], ['a stream of maps', '{}', 600_000]])('very many %s are read or refused, with a short message', (_, piece, count) => {
+test.each([['ends of documents', '---\n', 100_000], ['brackets', '[', 1 << 24], ['marks of a tag', '!', 1_000_000], ['empty maps', '{},', 1_000_000], ['a stream of maps', '{}', 600_000]])('very many %s are read or rejected, with a short message', (_, piece, count) => {
   write('all.yaml', WELL);
   write('much.yaml', piece.repeat(count));
   const { status, out, err } = run('explain', folder);

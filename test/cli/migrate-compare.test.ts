@@ -21,7 +21,7 @@ function run(...args: string[]) {
 
 const stack = (...names: string[]) => yamlOf(prometheus('kps'), ...names.map(name => rules(name.toLowerCase(), alert(name, 'page', `up{a="${name}"}`))));
 
-test('the exit status is 1 if something is gone that nobody decided', () => {
+test('the exit status is 1 if something is gone without a decision', () => {
   const [old, same, less] = [file('old.yaml', stack('One', 'Two')), file('same.yaml', stack('One', 'Two')), file('less.yaml', stack('One'))];
   expect(run(old, same)).toMatchObject({ status: 0, err: '' });
   const { status, out } = run(old, less);
@@ -49,7 +49,7 @@ test.each([
   expect(err).toMatch(message);
 });
 
-test('manifests that are not there are an error of reading', () => {
+test('missing manifests are a read error', () => {
   expect(run(join(folder, 'none.yaml'), join(folder, 'none.yaml'))).toMatchObject({ status: 2 });
   expect(run('--help').out).toMatch(/^Usage: cdk8s-prometheus migrate --compare/);
 });

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 
-// the program as it is published, over commands that print as much as a large graph
+// the published program, with commands that print as much as a large graph
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pipe-'));
@@ -19,11 +19,11 @@ const piped = (script: string, redirection = '') => {
 };
 const LONG = "'line\\n'.repeat(1_000_000)";
 
-test.each([0, 1])('a reader that closes the pipe ends it quietly, with the exit status %d of the command', status => {
+test.each([0, 1])('a reader that closes the pipe ends the command silently, with its exit status %d', status => {
   expect(piped(`out(${LONG}); return ${status};`)).toEqual({ stdout: `line\nstatus ${status}\n`, stderr: '' });
 });
 
-test('the same holds for a command that asks servers, and for stderr', () => {
+test('the same for a command that queries servers, and for stderr', () => {
   expect(piped(`return new Promise(resolve => { out(${LONG}); setTimeout(() => { out(${LONG}); resolve(1); }, 50); });`)).toEqual({ stdout: 'line\nstatus 1\n', stderr: '' });
   expect(piped(`err(${LONG}); out('x'); return 2;`, '2>&1 >/dev/null')).toEqual({ stdout: 'line\nstatus 2\n', stderr: '' });
 });

@@ -27,7 +27,7 @@ test('a kind of change is an id, too', () => {
   expect(said('lost-target')).toEqual({ status: 0, err: '', out: 'lost-target (loss)\n  Targets that are no longer scraped. Their series end.\n' });
 });
 
-test('several, in the order in which they are asked for', () => {
+test('several, in the order of the arguments', () => {
   expect(said('lost-target', 'lost-alert').out).toMatch(/^lost-target [^]*\n\nlost-alert /);
 });
 
@@ -50,11 +50,11 @@ test.each([
   ['constructor', 'rule "constructor" does not exist: run "cdk8s-prometheus rules" for the list'],
 ])('%s', (id, message) => expect(said(id)).toEqual({ status: 2, out: '', err: `${message}\n` }));
 
-test('what is found is printed, although another one does not exist', () => {
+test('the known ids are printed, although another one does not exist', () => {
   expect(said('lost-target', 'zzzzzz')).toMatchObject({ status: 2, out: expect.stringMatching(/^lost-target /), err: expect.stringMatching(/zzzzzz/) });
 });
 
-test('each rule of the library is read from RULES.md as it is in its table', () => {
+test('each rule in RULES.md is parsed exactly as in its table', () => {
   const read = ruleTextsIn(readFileSync(join(__dirname, '..', '..', 'RULES.md'), 'utf8'));
   const expected = allRules().map(rule => ({
     id: rule.id,

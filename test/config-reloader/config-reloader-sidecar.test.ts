@@ -38,7 +38,7 @@ describe('attachTo', () => {
     expect(pod.shareProcessNamespace).toBeUndefined();
   });
 
-  test('the init container comes after those of the pod, so that it sees what they wrote', () => {
+  test('the init container comes after those of the pod, so that it sees the files that they wrote', () => {
     const { chart } = attached({}, 'StatefulSet', { initContainers: [{ name: 'download', image: 'x' }] });
     expect(podOf(chart).initContainers.map(({ name }: any) => name)).toEqual(['download', 'init-config-reloader']);
   });
@@ -47,7 +47,7 @@ describe('attachTo', () => {
     expect(podOf(attached({}, undefined, undefined, ReloadMethod.signal({ port: 9090 })).chart).shareProcessNamespace).toBe(true);
   });
 
-  test('volumes that the pod has are mounted, not added', () => {
+  test('existing volumes of the pod are mounted, not added', () => {
     const volumes = [{ name: 'config', secret: { secretName: 'x' } }, { name: 'out', emptyDir: {} }];
     const { chart } = attached({ volumes: [ReloaderVolume.existing('config', '/config'), ReloaderVolume.existing('out', '/out')] }, undefined, { volumes });
     expect(podOf(chart).volumes).toEqual(volumes);
@@ -58,7 +58,7 @@ describe('attachTo', () => {
     expect(podOf(chart).volumes[0]).toEqual({ name: 'config', secret: { secretName: 'prometheus' } });
   });
 
-  test('a workload of cdk8s-plus is taken, whose lists exist only at synth', () => {
+  test('a workload of cdk8s-plus is accepted, although its lists exist only at synth', () => {
     const chart = aChart();
     const deployment = new Deployment(chart, 'D');
     const reloader = new ConfigReloaderSidecar(chart, 'Reloader', { ...OPTIONS, volumes: [...OPTIONS.volumes!.slice(0, 1), ReloaderVolume.existing('out', '/out')], reload: ReloadMethod.http({ port: 9090 }) });
@@ -70,7 +70,7 @@ describe('attachTo', () => {
     expect(spec.volumes.map(({ name }: any) => name)).toEqual(['out', 'config']);
   });
 
-  test('what is changed on the container object reaches the pod, and a JSON patch of the workload still does', () => {
+  test('changes to the container object reach the pod, and a JSON patch of the workload still applies', () => {
     const { chart, reloader, workload } = attached();
     reloader.container.resources.limits = { memory: '100Mi' };
     workload.addJsonPatch(JsonPatch.replace('/spec/template/spec/containers/0/image', 'other'));
@@ -83,7 +83,7 @@ describe('attachTo', () => {
   });
 });
 
-describe('attachTo refuses, with the cure', () => {
+describe('attachTo rejects it, with the cure', () => {
   test.each<[string, string, ConfigReloaderSidecarOptions, object, string]>([
     ['a container name that exists', 'config-reloader/container-exists', {}, { containers: [APP, { name: 'config-reloader', image: 'x' }] }, 'StatefulSet'],
     ['an init container name that exists', 'config-reloader/container-exists', {}, { initContainers: [{ name: 'init-config-reloader', image: 'x' }] }, 'StatefulSet'],
@@ -113,20 +113,20 @@ describe('attachTo refuses, with the cure', () => {
     expect(errorsOf(attached({}, kind).chart)).toContain('[config-reloader/not-a-workload]');
   });
 
-  test('being attached twice to one workload', () => {
+  test('being attached twice to one workload is an error', () => {
     const { chart, reloader, workload } = attached();
     reloader.attachTo(workload);
     expect(errorsOf(chart)).toContain('[config-reloader/container-exists]');
   });
 
-  test('what a later patch of the workload breaks', () => {
+  test('a later patch of the workload that breaks it', () => {
     const { chart, workload } = attached();
     expect(errorsOf(chart)).toBe('');
     workload.addJsonPatch(JsonPatch.add('/spec/template/spec/containers/-', { name: 'config-reloader', image: 'x' }));
     expect(errorsOf(chart)).toContain('[config-reloader/container-exists]');
   });
 
-  test('two reloaders in one pod are fine with other names, ports and volumes', () => {
+  test('two reloaders in one pod work with different names, ports and volumes', () => {
     const { chart, workload } = attached();
     new ConfigReloaderSidecar(chart, 'Second', {
       reload: ReloadMethod.http({ port: 10902 }), port: 8090, containerName: 'rules-reloader', watchedDirs: ['/rules'], volumes: [ReloaderVolume.emptyDir('rules', '/rules')],
@@ -135,13 +135,13 @@ describe('attachTo refuses, with the cure', () => {
     expect(podOf(chart).containers).toHaveLength(3);
   });
 
-  test('and warns where nobody reads what the reloader writes', () => {
+  test('warns if no container reads the file that the reloader writes', () => {
     const { chart } = attached({}, undefined, { containers: [{ name: 'app', image: 'x' }] });
     expect(noticesOf(chart)).toEqual([expect.stringContaining('[config-reloader/output-unread]')]);
   });
 });
 
-describe('a probe that is changed by hand', () => {
+describe('a probe that is changed by a patch', () => {
   test.each([
     ['httpGet on loopback', 'validation/probe-loopback', { httpGet: { path: '/healthz', port: 8080 } }, true],
     ['another port', 'validation/probe-elsewhere', { httpGet: { path: '/healthz', port: 9090 } }, false],

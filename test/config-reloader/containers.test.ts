@@ -21,7 +21,7 @@ const script = (url: string, isTls = false) =>
   `if [ -x "$(command -v curl)" ]; then exec curl --fail ${isTls ? '--insecure ' : ''}${url}; `
   + `elif [ -x "$(command -v wget)" ]; then exec wget -q ${isTls ? '--no-check-certificate ' : ''}-O /dev/null ${url}; else exit 1; fi`;
 
-// What prometheus-operator 0.93 makes (pkg/operator/config_reloader.go, pkg/prometheus/common.go), written down from its source.
+// What prometheus-operator 0.93 creates (pkg/operator/config_reloader.go, pkg/prometheus/common.go), copied from its source.
 const COMMON = {
   image: 'quay.io/prometheus-operator/prometheus-config-reloader:v0.93.0',
   command: ['/bin/prometheus-config-reloader'],
@@ -52,7 +52,7 @@ interface Case {
 
 /** The operator's container. */
 function upstream({ isLocal, method, isTls }: Case) {
-  // upstream looks at listenLocal only where it reloads over HTTP
+  // upstream reads listenLocal only if it reloads over HTTP
   const listensLocally = isLocal && method === 'http';
   const probe = isLocal ? { exec: { command: ['sh', '-c', script('http://localhost:8080/healthz')] } } : { httpGet: { path: '/healthz', port: 8080 } };
   return {
@@ -75,7 +75,7 @@ const CASES = [true, false].flatMap(isLocal => (['http', 'signal'] as const).fla
 const made = ({ isLocal, method, isTls }: Case) => reloader({ version: '0.93.0', listenLocal: isLocal, webConfig: isTls ? WEB : undefined }, METHODS[method]);
 const isWrongUpstream = ({ isLocal, method, isTls }: Case) => isTls || (isLocal && method === 'signal');
 
-/** Deviation in all that is local: no CPU limit, under which the command of a probe takes longer than the probe waits. */
+/** Deviation for all local forms: no CPU limit, with which a probe command takes longer than the timeout of the probe. */
 const withoutCpuLimit = { resources: { limits: { memory: '50Mi' }, requests: { cpu: '10m', memory: '50Mi' } } };
 const expected = (each: Case) => ({ ...upstream(each), ...each.isLocal && withoutCpuLimit });
 
@@ -85,16 +85,16 @@ describe('the container that prometheus-operator 0.93 injects', () => {
     expect(made(each).container).toEqual(expected(each));
   });
 
-  test.each(CASES)('init, listenLocal $isLocal, reload by $method, TLS $isTls: it serves nothing, reloads nothing, and has no probes', each => {
+  test.each(CASES)('init, listenLocal $isLocal, reload by $method, TLS $isTls: no server, no reload, no probe', each => {
     expect(made(each).initContainer).toEqual(INIT);
   });
 
-  test.each(CASES.filter(({ isLocal, isTls }) => isTls && !isLocal))('deviation: with TLS the probe asks over HTTPS (reload by $method)', each => {
+  test.each(CASES.filter(({ isLocal, isTls }) => isTls && !isLocal))('deviation: with TLS the probe uses HTTPS (reload by $method)', each => {
     const probe = { httpGet: { path: '/healthz', port: 8080, scheme: 'HTTPS' } };
     expect(made(each).container).toEqual({ ...expected(each), startupProbe: probe, livenessProbe: probe, readinessProbe: probe });
   });
 
-  test.each(CASES.filter(({ isLocal, isTls, method }) => isTls && isLocal && method === 'http'))('deviation: with TLS on loopback the command asks over https', each => {
+  test.each(CASES.filter(({ isLocal, isTls, method }) => isTls && isLocal && method === 'http'))('deviation: with TLS on loopback the command uses https', each => {
     const probe = { exec: { command: ['sh', '-c', script('https://localhost:8080/healthz', true)] } };
     expect(made(each).container).toEqual({ ...expected(each), startupProbe: probe, livenessProbe: probe, readinessProbe: probe });
   });
@@ -113,7 +113,7 @@ describe('the container that prometheus-operator 0.93 injects', () => {
     expect(container.resources).toEqual(COMMON.resources);
   });
 
-  test('every case above is one of these', () => {
+  test('every case above is one of the named deviations', () => {
     const named = CASES.filter(({ isLocal, isTls, method }) => !isWrongUpstream({ isLocal, isTls, method }) || (isTls && !isLocal) || (isTls && isLocal && method === 'http') || (isLocal && method === 'signal'));
     expect(named).toEqual(CASES);
   });
@@ -135,7 +135,7 @@ describe('by version', () => {
       expect(reloader({ version }).initContainer.args[1]).toBe(`--listen-address=:${containerPort}`);
     });
 
-  test('an affected version (before 0.75) has the same flags, and probes that work', () => {
+  test('a version with the bug (before 0.75) has the same flags, and probes that pass', () => {
     const { container, errors } = reloader({ version: '0.73.2', listenLocal: true });
     expect(errors).toBe('');
     expect(container.args[0]).toBe('--listen-address=localhost:8080');
@@ -143,11 +143,11 @@ describe('by version', () => {
     expect(container.ports).toBeUndefined();
   });
 
-  test.each([['0.68.9', true], ['0.69.0', false]])('%s refuses a web config: %s', (version, isRefused) => {
+  test.each([['0.68.9', true], ['0.69.0', false]])('%s does not support a web config: %s', (version, isRefused) => {
     expect(reloader({ version, webConfig: WEB }).errors.includes('[config-reloader/needs-version]')).toBe(isRefused);
   });
 
-  test.each([['0.69.9', true], ['0.70.0', false]])('%s refuses a signal: %s', (version, isRefused) => {
+  test.each([['0.69.9', true], ['0.70.0', false]])('%s does not support a signal: %s', (version, isRefused) => {
     expect(reloader({ version }, METHODS.signal).errors.includes('[config-reloader/needs-version]')).toBe(isRefused);
   });
 
@@ -155,7 +155,7 @@ describe('by version', () => {
 });
 
 describe('options', () => {
-  test('probes: false leaves out all three, whatever listenLocal', () => {
+  test('probes: false removes all three, for any listenLocal', () => {
     for (const listenLocal of [true, false]) {
       const { container, errors } = reloader({ probes: false, listenLocal });
       expect(Object.keys(container).filter(key => key.endsWith('Probe'))).toEqual([]);
@@ -170,43 +170,43 @@ describe('options', () => {
     expect(container.livenessProbe.exec.command[2]).toContain(`http://${host}:8080/healthz`);
   });
 
-  test.each([[{ basicAuth: true }], [{ clientCertificates: true }]])('with %j a probe only asks whether the port takes connections', more => {
+  test.each([[{ basicAuth: true }], [{ clientCertificates: true }]])('with %j a probe only tests whether the port accepts connections', more => {
     const { container, errors } = reloader({ webConfig: { ...WEB, ...more } });
     expect([container.startupProbe, container.livenessProbe, container.readinessProbe]).toEqual(Array(3).fill({ tcpSocket: { port: 8080 } }));
     expect(errors).toBe('');
   });
 
-  test('with a password on loopback no probe can pass: refused, unless there are no probes', () => {
+  test('with a password on loopback no probe can pass: an error, unless probes are disabled', () => {
     const webConfig = { ...WEB, basicAuth: true };
     expect(reloader({ listenLocal: true, webConfig }).errors).toContain('[health/no-way-in]');
     expect(reloader({ listenLocal: true, webConfig, probes: false }).errors).toBe('');
   });
 
-  test('a web config without TLS is asked over HTTP', () => {
+  test('with a web config without TLS the probe uses HTTP', () => {
     expect(reloader({ webConfig: { ...WEB, tls: false } }).container.livenessProbe).toEqual({ httpGet: { path: '/healthz', port: 8080 } });
   });
 
-  test('another port is listened on, declared and asked', () => {
+  test('another port is used for the listener, the declaration and the probe', () => {
     const { container } = reloader({ port: 9999 });
     expect(container).toMatchObject({ args: expect.arrayContaining(['--listen-address=:9999']), ports: [{ containerPort: 9999 }], livenessProbe: { httpGet: { port: 9999 } } });
   });
 
-  test('a route prefix and TLS of the process stand in the URLs', () => {
+  test('a route prefix and TLS of the process are in the URLs', () => {
     expect(reloader({}, ReloadMethod.http({ port: 9090, routePrefix: '/prom/', tls: true })).container.args).toContain('--reload-url=https://localhost:9090/prom/-/reload');
     expect(reloader({}, ReloadMethod.signal({ port: 9090, routePrefix: 'prom', processName: 'thanos' })).container.args)
       .toEqual(expect.arrayContaining(['--runtimeinfo-url=http://localhost:9090/prom/api/v1/status/runtimeinfo', '--process-executable-name=thanos']));
   });
 
-  test('levels and formats are said only where they are not the default', () => {
+  test('level and format of the log are flags only if they are not the default', () => {
     expect(reloader({ logLevel: 'info', logFormat: 'logfmt' }).container.args.join()).not.toContain('--log');
     expect(reloader({ logLevel: 'debug', logFormat: 'json' }).container.args.slice(-2)).toEqual(['--log-level=debug', '--log-format=json']);
   });
 
-  test('"0" asks for no CPU or memory', () => {
+  test('"0" requests no CPU or memory', () => {
     expect(reloader({ cpu: '0', memory: '1Gi' }).container.resources).toEqual({ limits: { memory: '1Gi' }, requests: { memory: '1Gi' } });
   });
 
-  test('name and image can be others', () => {
+  test('name and image can be changed', () => {
     const { container, initContainer } = reloader({ containerName: 'rules-reloader', image: 'mirror.example.org/reloader:v1' });
     expect([container.name, initContainer.name, container.image]).toEqual(['rules-reloader', 'init-rules-reloader', 'mirror.example.org/reloader:v1']);
   });

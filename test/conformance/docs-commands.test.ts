@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { commandsOf } from './support/docs-commands';
 
-// The commands of these pages are run by conformance tests: none is there that no test runs.
+// Conformance tests run the commands of these pages: each command must be run by a test.
 const ROOT = join(__dirname, '..', '..');
 const PAGES = { 'docs/upgrading.md': 'node/upgrade.full.conformance.ts', 'docs/how-to/recovery.md': 'node/recovery.full.conformance.ts' };
-/** The other blocks of this page need the network or a container image. `conformance:package` runs those that make the app. */
+/** The other blocks of this page need the network or a container image. `conformance:package` runs those that create the app. */
 const PARTLY = { 'docs/getting-started.md': 'control-plane/getting-started.conformance.ts' };
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 

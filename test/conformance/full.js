@@ -30,7 +30,7 @@ function partsOf(root = ROOT) {
   ];
 }
 
-/** What is tested: the commit, and what is changed since. */
+/** What is tested: the commit, and later changes. */
 function revision(root = ROOT) {
   const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 }).stdout ?? '';
   const commit = git('rev-parse', 'HEAD').trim();
@@ -38,7 +38,7 @@ function revision(root = ROOT) {
   return changes === '' ? commit : `${commit}-${createHash('sha256').update(changes).digest('hex').slice(0, 12)}`;
 }
 
-/** The results so far: by the name of a part. A file that cannot be read is none. Two runs may write to it, each with its own parts. */
+/** The results so far, by part. An unreadable file counts as empty. Two runs may write to it, each with its own parts. */
 class State {
   constructor(file) {
     this.file = file;
@@ -52,7 +52,7 @@ class State {
     } catch { return {}; } // the first run, or one that was stopped while it wrote
   }
 
-  /** Whether a part need not run again. */
+  /** Whether a part can be skipped. */
   hasPassed(name) {
     return this.results[name]?.ok === true;
   }
@@ -66,7 +66,7 @@ class State {
   }
 }
 
-/** What a part has said: its last count, or one for the whole command. */
+/** The output of a part: its last count, or one result for the whole command. */
 function resultOf(status, output, seconds) {
   const [, passed, failed] = [...output.matchAll(new RegExp(COUNT, 'gm'))].pop() ?? [];
   if (passed === undefined) { return { ok: status === 0, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, seconds }; }
@@ -97,7 +97,7 @@ function run([command, ...args]) {
   });
 }
 
-/** The table, and the sums: what has not run is neither passed nor failed, and makes the run fail. */
+/** The table, and the sums: a part that has not run is neither passed nor failed, and makes the run fail. */
 function report(parts, state) {
   const rows = parts.map(({ name }) => ({ name, ...state.results[name] }));
   const width = Math.max(...rows.map(({ name }) => name.length));
@@ -131,7 +131,7 @@ async function main(given) {
     if (state.hasPassed(name)) { continue; }
     console.log(`\n==== ${name}`);
     const result = await run(command);
-    if (!wasStopped) { state.set(name, result); } // one that was stopped has said nothing
+    if (!wasStopped) { state.set(name, result); } // an interrupted one has printed nothing
   }
   state.results = { ...state.results, ...state.read() };
   const { lines, passed, failed, seconds, missing } = report(parts, state);
@@ -145,7 +145,7 @@ if (require.main === module) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       wasStopped = true;
-      child?.kill(signal); // the runner of a part takes its bed down
+      child?.kill(signal); // the runner of a part removes its bed
     });
   }
   main(process.argv.slice(2)).catch(error => {

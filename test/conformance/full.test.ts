@@ -7,7 +7,7 @@ const { partsOf, report, resultOf, State } = require('./full');
 const folder = mkdtempSync(join(tmpdir(), 'full-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('each file of conformance tests is one part, and so are the other suites', () => {
+test('each file of conformance tests is one part, as is each other suite', () => {
   const names: string[] = partsOf().map(({ name }: any) => name);
   for (const level of ['control-plane', 'node']) {
     const files = readdirSync(join(__dirname, level)).filter(name => name.endsWith('.conformance.ts')).map(name => `${level}/${name.replace(/(\.full)?\.conformance\.ts$/, '')}`);
@@ -18,7 +18,7 @@ test('each file of conformance tests is one part, and so are the other suites', 
   expect(new Set(names).size).toBe(names.length);
 });
 
-test('a part runs its own file alone', () => {
+test('a part runs only its own file', () => {
   const { command } = partsOf().find(({ name }: any) => name === 'control-plane/addresses');
   const pattern = new RegExp(command.at(-1));
   expect(pattern.test('/x/test/conformance/control-plane/addresses.conformance.ts')).toBe(true);
@@ -36,7 +36,7 @@ test.each<[number, string, object]>([
   [2, '', { ok: false, passed: 0, failed: 1 }],
 ])('a command that exits with %i and says %j', (status, output, result) => expect(resultOf(status, output, 7)).toEqual({ ...result, seconds: 7 }));
 
-test('what has passed is remembered, what has failed runs again, and a damaged file is none', () => {
+test('passed parts are recorded, failed ones run again, and a damaged record is ignored', () => {
   const file = join(folder, 'a', 'state.json');
   const state = new State(file);
   state.set('one', { ok: true, passed: 3, failed: 0, seconds: 5 });
@@ -50,7 +50,7 @@ test('what has passed is remembered, what has failed runs again, and a damaged f
   expect(readFileSync(file, 'utf8')).toBe('"x"');
 });
 
-test('two runs at the same time keep the results of each other', () => {
+test('two runs at the same time keep each other\'s results', () => {
   const file = join(folder, 'two.json');
   const [one, other] = [new State(file), new State(file)];
   one.set('one', { ok: true, passed: 3, failed: 0, seconds: 5 });

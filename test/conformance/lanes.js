@@ -1,5 +1,5 @@
-// `node lanes.js JEST-ARGUMENTS...`, each of them a JSON array: runs jest with each at the same time, inside a bed. The first one comes first: it waits for the cluster, and the others use
-// the processor meanwhile. Ends with the highest exit status.
+// `node lanes.js JEST-ARGUMENTS...`, each of them a JSON array: runs jest with each at the same time, inside a bed. The first one is the
+// main lane: it waits for the cluster, and the others use the processor meanwhile. Exits with the highest status.
 'use strict';
 const { spawn } = require('node:child_process');
 const os = require('node:os');

@@ -1,4 +1,4 @@
-// What a machine must have for the conformance tests, and how to get it. Nothing is skipped where something is missing.
+// Requirements of the conformance tests, and how to install them. A missing one never skips a test.
 'use strict';
 const { spawnSync } = require('node:child_process');
 
@@ -8,7 +8,7 @@ function works(command, ...args) {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
-/** One line for each thing that is missing; empty where all is there. */
+/** One line for each missing requirement. Empty if there is none. */
 function missing({ platform = process.platform, arch = process.arch, uid = process.getuid?.(), has = works, goVersion } = {}) {
   if (platform !== 'linux' || arch !== 'x64') {
     return [`conformance needs Linux on x86-64 (this is ${platform} on ${arch}): run it in a virtual machine or in CI`];

@@ -20,7 +20,7 @@ process.on('exit', () => fs.rmSync(scratch, { recursive: true, force: true }));
 /** The Kubernetes of the bed: `1.37`. */
 const [, KUBERNETES] = /^KUBERNETES="v(\d+\.\d+)/m.exec(fs.readFileSync(path.join(BED, 'versions.env'), 'utf8'));
 
-/** Each pass is a bed of its own: the gates of an apiserver are set when it starts. */
+/** Each pass has a separate bed, because feature gates of an apiserver are set at its start. */
 const PASSES = {
   'control-plane': [
     { name: `the gates of Kubernetes ${KUBERNETES}`, env: { CONFORMANCE_KUBERNETES: KUBERNETES } },
@@ -29,21 +29,21 @@ const PASSES = {
   'node': [{ name: 'a node', env: {} }],
 };
 
-/** Files of the control plane that need no cluster: promtool is the judge, or cdk8s. They run beside the others. */
+/** Files of the control plane level that need no cluster: they use promtool, or cdk8s. They run in parallel to the others. */
 const PROGRAMS = ['mixin-alerts', 'mixin-intervals', 'mixin-all-intervals', 'slo', 'emitter', 'prometheus-test', 'dashboard-series'];
 
-/** How the title of a suite begins that support/tier.ts skips. */
+/** Prefix of the title of a suite that support/tier.ts skips. */
 const LEFT_OUT = 'full tier only: ';
 const IS_FULL = process.env.CONFORMANCE_TIER === 'full';
 const count = { passed: 0, failed: 0 };
-/** File -> seconds; reason -> how many tests were left out. */
+/** File -> seconds; reason -> number of skipped tests. */
 const seconds = new Map();
 const leftOut = new Map();
 let ended = false;
 let child;
 let watcher;
 
-/** Resolves to the exit status; the output goes where ours goes. A group of its own, so that all of it can be ended. */
+/** Resolves to the exit status. Output is passed through. A separate process group, so that all of it can be ended. */
 function run(command, args, env = {}) {
   return new Promise(resolve => {
     child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
@@ -106,7 +106,7 @@ function lanesOf(patterns) {
   return [jest([programs]), jest([], programs)];
 }
 
-/** How long a file took, and what of it support/tier.ts has skipped, by its reason: the title of a suite. */
+/** Duration of a file, and what support/tier.ts has skipped in it, by reason: the title of a suite. */
 function record({ name, startTime, endTime, assertionResults }) {
   const file = path.basename(name, '.conformance.ts');
   seconds.set(file, (seconds.get(file) ?? 0) + (endTime - startTime) / 1000);
@@ -118,7 +118,7 @@ function record({ name, startTime, endTime, assertionResults }) {
   }
 }
 
-/** Files of the other tier, each with its first line, which is a comment that says why. */
+/** Files of the other tier, each with the reason: its first line, a comment. */
 function filesLeftOut() {
   const folder = path.join(__dirname, level);
   const names = IS_FULL || !PASSES[level] ? [] : fs.readdirSync(folder).filter(name => name.endsWith('.full.conformance.ts'));

@@ -21,14 +21,14 @@ test.each([
   [Platform.AKS, ['kubelet', 'apiserver', 'coredns']],
   [Platform.K3S, ['kubelet', 'apiserver', 'coredns']],
   [Platform.GENERIC, ['kubelet', 'apiserver', 'coredns']],
-])('on %s is scraped as it is: %j', (platform, jobs) => {
+])('on %s is scraped in its default configuration: %j', (platform, jobs) => {
   const { plane } = made({ platform });
   expect(plane.jobs).toEqual(jobs);
   expect(Object.keys(plane.serviceMonitors)).toEqual(jobs);
 });
 
 describe.each(Object.values(Platform))('%s', platform => {
-  test.each(PARTS)('%s can be switched on exactly where it can be reached, and off everywhere', part => {
+  test.each(PARTS)('%s can be enabled only where it can be scraped, and disabled everywhere', part => {
     const availability = AVAILABILITY[platform][part];
     const { is } = availability;
     const needsAddresses = 'outsidePods' in availability && availability.outsidePods === true;
@@ -40,7 +40,7 @@ describe.each(Object.values(Platform))('%s', platform => {
   });
 });
 
-test('every part that has to be reached has a Service with the port that is scraped', () => {
+test('every part that needs a Service has one with the scraped port', () => {
   const { chart, plane } = made({ platform: Platform.KUBEADM, ...ALL });
   const objects = synth(chart);
   expect(plane.jobs).toEqual(['kubelet', 'apiserver', 'coredns', 'kube-controller-manager', 'kube-scheduler', 'etcd', 'kube-proxy']);
@@ -55,7 +55,7 @@ test('every part that has to be reached has a Service with the port that is scra
   expect(plane.namespaces).toEqual(['default', 'kube-system']);
 });
 
-test('two paths of one port are told apart, else their series of up would be one', () => {
+test('two paths of one port have different labels, because otherwise their series of up would be the same', () => {
   const objects = synth(made().chart);
   for (const job of ['kubelet', 'apiserver']) {
     const { endpoints } = named(objects, 'ServiceMonitor', job).spec;
@@ -64,13 +64,13 @@ test('two paths of one port are told apart, else their series of up would be one
   }
 });
 
-test('of several kubelet Services each is scraped by the Prometheus of its own operator', () => {
+test('with several kubelet Services, each is scraped by the Prometheus of its own operator', () => {
   for (const { relabelings } of named(synth(made().chart), 'ServiceMonitor', 'kubelet').spec.endpoints) {
     expect(relabelings[0]).toEqual({ action: 'keep', sourceLabels: ['__meta_kubernetes_service_name'], regex: 'kubelet' });
   }
 });
 
-test('on k3s the kubelet does not bring what comes from the API server too', () => {
+test('on k3s the kubelet job drops the series that the API server also exposes', () => {
   const dropped = (platform: Platform) => named(synth(made({ platform }).chart), 'ServiceMonitor', 'kubelet').spec.endpoints.map(({ metricRelabelings }: any) => metricRelabelings?.[0]);
   const [{ action, regex }, ...others] = dropped(Platform.K3S);
   expect([action, others]).toEqual(['drop', [undefined, undefined]]);
@@ -80,4 +80,4 @@ test('on k3s the kubelet does not bring what comes from the API server too', () 
   expect(dropped(Platform.KUBEADM)).toEqual([undefined, undefined, undefined]);
 });
 
-test('without a Service of the operator there are no kubelets', () => expect(made({ kubeletService: undefined }).plane.jobs).toEqual(['apiserver', 'coredns']));
+test('without a Service of the operator no kubelet is scraped', () => expect(made({ kubeletService: undefined }).plane.jobs).toEqual(['apiserver', 'coredns']));

@@ -13,7 +13,7 @@ const endpointsOf = (objects: any[], monitor: string) => named(objects, 'Service
 const METRICS_PATH = { action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' };
 
 describe('resource metrics', () => {
-  test('of the kubelets are a fourth path, in a stack with files of nodes too', () => {
+  test('of the kubelets are a fourth path, also in a stack with node files', () => {
     const paths = (objects: any[], monitor: string) => endpointsOf(objects, monitor).map(({ path }: any) => path);
     expect(paths(synth(made({ kubeletResourceMetrics: true }).chart), 'kubelet')).toEqual(['/metrics', '/metrics/cadvisor', '/metrics/probes', '/metrics/resource']);
     const nodes = NodeSource.of([{ name: 'a', internalIps: ['10.0.0.1'], ready: true }]);
@@ -21,7 +21,7 @@ describe('resource metrics', () => {
     expect(paths(synth(made().chart), 'kubelet')).not.toContain('/metrics/resource');
   });
 
-  test('of the scheduler are a second path, and both are told apart', () => {
+  test('of the scheduler are a second path, and a label distinguishes both', () => {
     const endpoints = endpointsOf(synth(made({ scheduler: true, schedulerResourceMetrics: true }).chart), 'kube-scheduler');
     expect(endpoints.map(({ path, relabelings }: any) => [path, relabelings])).toEqual([['/metrics', [METRICS_PATH]], ['/metrics/resources', [METRICS_PATH]]]);
     expect(endpointsOf(synth(made({ scheduler: true }).chart), 'kube-scheduler').map(({ path }: any) => path)).toEqual([undefined]);
@@ -31,7 +31,7 @@ describe('resource metrics', () => {
 describe('machines outside of pods', () => {
   const ADDRESSES = { etcdAddresses: ['10.0.0.2', '10.0.0.1', '10.0.0.1', 'fd00::1'], schedulerAddresses: ['10.0.0.1'] };
 
-  test('are switched on by their addresses: a Service without selector, and a slice for each family', () => {
+  test('are enabled by their addresses: a Service without selector, and a slice for each family', () => {
     const { chart, plane } = made(ADDRESSES);
     const objects = synth(chart);
     expect(plane.jobs).toEqual(expect.arrayContaining(['etcd', 'kube-scheduler']));
@@ -44,13 +44,13 @@ describe('machines outside of pods', () => {
     expect(plane.endpoints.etcd).toHaveLength(2);
   });
 
-  test('are Endpoints for an operator that discovers by those', () => {
+  test('are Endpoints for an operator that discovers by Endpoints', () => {
     const objects = synth(made({ ...ADDRESSES, operatorVersion: '0.76.0' }).chart);
     expect(ofKind(objects, 'EndpointSlice')).toEqual([]);
     expect(named(objects, 'Endpoints', 'monitoring-etcd').subsets).toEqual([{ addresses: [{ ip: '10.0.0.1' }, { ip: '10.0.0.2' }, { ip: 'fd00::1' }], ports: [{ name: 'http-metrics', port: 2381, protocol: 'TCP' }] }]);
   });
 
-  test('are targets of the stack, with the rules about them', () => {
+  test('are targets of the stack, with the rules for them', () => {
     const { chart } = aStack({ controlPlane: { schedulerAddresses: ['10.0.0.1'] } });
     PrometheusTest.of(chart).expectTarget('kube-system/monitoring-kube-scheduler', { labels: { job: 'kube-scheduler', instance: '10.0.0.1:10259' } });
     expect(JSON.stringify(ofKind(synth(chart), 'PrometheusRule'))).toContain('KubeSchedulerDown');

@@ -14,7 +14,7 @@ describe('SLIs of components', () => {
   const SCRAPED: ControlPlaneProps = { componentSlis: true, controllerManager: true, scheduler: true, kubeProxy: true, etcd: true };
   const paths = (props: ControlPlaneProps) => Object.fromEntries(ofKind(synth(made(props).chart), 'ServiceMonitor').map(({ metadata, spec }) => [metadata.name, spec.endpoints.map(({ path }: any) => path)]));
 
-  test('are a further path of whoever has them, once', () => {
+  test('are one additional path of each component that has them', () => {
     expect(paths(SCRAPED)).toEqual({
       'kubelet': ['/metrics', '/metrics/cadvisor', '/metrics/probes', '/metrics/slis'],
       'apiserver': ['/metrics', '/metrics/slis'],
@@ -27,7 +27,7 @@ describe('SLIs of components', () => {
     expect(paths({ ...SCRAPED, schedulerResourceMetrics: true })['kube-scheduler']).toEqual(['/metrics', '/metrics/resources', '/metrics/slis']);
   });
 
-  test('are told apart from the metrics by the path', () => {
+  test('are distinguished from the metrics by a label with the path', () => {
     for (const { relabelings } of specOf(SCRAPED, 'kube-proxy').endpoints) { expect(relabelings).toEqual([METRICS_PATH]); }
     // a component has this one in its metrics already
     const drop = [{ action: 'drop', sourceLabels: ['__name__'], regex: 'process_start_time_seconds' }];
@@ -51,19 +51,19 @@ describe('the permission to read /metrics/resources', () => {
     .flatMap(({ rules }) => rules.flatMap(({ nonResourceURLs = [] }: any) => nonResourceURLs));
   const controlPlane = { scheduler: true, schedulerResourceMetrics: true };
 
-  test('is given where the scheduler is asked for it, and nowhere else', () => {
+  test('is granted only if the scheduler is scraped there', () => {
     expect(pathsOf(stackObjects({ controlPlane }))).toEqual(['/metrics', '/metrics/slis', '/metrics/resources']);
     expect(pathsOf(stackObjects({ controlPlane: { scheduler: true } }))).toEqual(['/metrics', '/metrics/slis']);
     expect(pathsOf(stackObjects({ controlPlane, prometheusEnabled: false, agent: { remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push' }] } }))).toContain('/metrics/resources');
   });
 
-  test('stays when the Roles are restricted to what is scraped', () => {
+  test('remains when the Roles are restricted to what is scraped', () => {
     const { chart, stack } = aStack({ controlPlane });
     stack.restrictRoles();
     expect(pathsOf(synth(chart)).sort()).toEqual(['/metrics', '/metrics/resources', '/metrics/slis']);
   });
 
-  test('comes with select, without a stack', () => {
+  test('is added by select(), also without a stack', () => {
     const { chart, plane } = made(controlPlane);
     for (const scraper of [new Prometheus(chart, 'Prometheus'), new PrometheusAgent(chart, 'Agent', { remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push' }] })]) {
       scraper.select(plane);
@@ -73,7 +73,7 @@ describe('the permission to read /metrics/resources', () => {
   });
 });
 
-test('Talos labels its static pods as kubeadm does, and its etcd is found by the API server on the same machine', () => {
+test('Talos labels its static pods like kubeadm, and its etcd is found through the API server on the same machine', () => {
   const objects = synth(made({ platform: Platform.TALOS, controllerManager: true, scheduler: true, kubeProxy: true, etcd: true }).chart);
   const service = (name: string) => named(objects, 'Service', `monitoring-${name}`).spec;
   expect(['kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'coredns', 'etcd'].map(name => [service(name).selector, service(name).ports[0].port])).toEqual([
@@ -85,7 +85,7 @@ test('Talos labels its static pods as kubeadm does, and its etcd is found by the
   expect(named(atAddresses, 'Service', 'monitoring-etcd').spec.selector).toBeUndefined();
 });
 
-test('RKE2 labels kube-proxy by its command, as it does the other static pods', () => {
+test('RKE2 labels kube-proxy with its command, like the other static pods', () => {
   const objects = synth(made({ platform: Platform.RKE2, controllerManager: true, scheduler: true, etcd: true, kubeProxy: true }).chart);
   const service = (name: string) => named(objects, 'Service', `monitoring-${name}`).spec;
   expect(['kube-controller-manager', 'kube-scheduler', 'etcd', 'kube-proxy'].map(name => [service(name).selector, service(name).ports[0].port])).toEqual([
@@ -93,7 +93,7 @@ test('RKE2 labels kube-proxy by its command, as it does the other static pods', 
   ]);
 });
 
-test('k3s exposes its own etcd at addresses, and a second copy of everything else is a warning', () => {
+test('k3s exposes its own etcd at addresses; for every other part a second copy of the series is a warning', () => {
   expect(errorsOf(made({ platform: Platform.K3S, etcdAddresses: ['10.0.0.1'] }).chart)).toBe('');
   expect(noticesOf(made({ platform: Platform.K3S, schedulerAddresses: ['10.0.0.1'] }).chart).join()).toContain('"scheduler" can probably not be scraped on k3s');
 });
@@ -101,7 +101,7 @@ test('k3s exposes its own etcd at addresses, and a second copy of everything els
 describe('OpenShift', () => {
   const PARTS: ControlPlaneProps = { platform: Platform.OPENSHIFT, controllerManager: true, scheduler: true, etcd: true, etcdTls: { caSecretName: 'etcd-ca', clientSecretName: 'etcd-client' } };
 
-  test('has a Service for each part in a namespace of its own, which is scraped as openshift-monitoring does', () => {
+  test('has a Service for each part in a separate namespace, which is scraped like openshift-monitoring does', () => {
     const objects = synth(made(PARTS).chart);
     expect(ofKind(objects, 'Service')).toEqual([]);
     const spec = (name: string) => named(objects, 'ServiceMonitor', name).spec;
@@ -123,7 +123,7 @@ describe('OpenShift', () => {
     expect(made(PARTS).plane.namespaces).toEqual(['default', 'kube-system', 'openshift-etcd', 'openshift-kube-controller-manager', 'openshift-kube-scheduler']);
   });
 
-  test('what is doubtful is a warning, and not scraped by default', () => {
+  test('a part that may not be reachable is a warning, and not scraped by default', () => {
     const { chart, plane } = made({ platform: Platform.OPENSHIFT, dns: true, etcd: true });
     expect(noticesOf(chart).join('\n')).toMatch(/"dns" can probably not be scraped[^]*\[control-plane\/etcd-without-certificate\]/);
     expect(plane.jobs).toContain('coredns');
@@ -143,7 +143,7 @@ describe('a stack', () => {
   const kinds = (props: PrometheusStackProps) => stackObjects(props).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
   const left = (platform: Platform) => noticesOf(aStack({ platform }).chart).filter(notice => notice.includes('node-exporter'));
 
-  test.each([Platform.GKE_AUTOPILOT, Platform.OPENSHIFT])('on %s leaves node-exporter out, with a reason, and nothing queries it', platform => {
+  test.each([Platform.GKE_AUTOPILOT, Platform.OPENSHIFT])('on %s omits node-exporter, with a reason, and nothing queries it', platform => {
     expect(kinds({ platform }).filter(name => name.includes('node-exporter'))).toEqual([]);
     expect(JSON.stringify(ofKind(stackObjects({ platform }), 'PrometheusRule'))).not.toContain('node_cpu_seconds_total');
     expect(left(platform)).toEqual([expect.stringContaining('[prometheus-stack/node-exporter-left-out]')]);
@@ -151,12 +151,12 @@ describe('a stack', () => {
     expect(errorsOf(aStack({ platform, nodeExporter: { cpu: '10m' } }).chart)).toBe('');
   });
 
-  test.each([Platform.KUBEADM, Platform.TALOS, Platform.RKE2, Platform.OKE])('on %s has node-exporter, without a word', platform => {
+  test.each([Platform.KUBEADM, Platform.TALOS, Platform.RKE2, Platform.OKE])('on %s has node-exporter, without a message', platform => {
     expect(kinds({ platform })).toContain('DaemonSet node-exporter');
     expect(left(platform)).toEqual([]);
   });
 
-  test('node-exporter that is switched on is a warning, on OpenShift on another port than that of the platform', () => {
+  test('node-exporter, if enabled, is a warning; on OpenShift it uses another port than the platform\'s', () => {
     const { chart } = aStack({ platform: Platform.OPENSHIFT, nodeExporterEnabled: true });
     expect(noticesOf(chart).join()).toContain('[prometheus-stack/node-exporter-refused]');
     expect(named(synth(chart), 'Service', 'node-exporter').spec.ports[0].port).toBe(9110);
@@ -164,7 +164,7 @@ describe('a stack', () => {
     expect(own.spec.ports[0].port).toBe(9111);
   });
 
-  test('on OpenShift no pod names its user, unless an option does', () => {
+  test('on OpenShift no pod sets its user, unless an option does', () => {
     const users = (props: PrometheusStackProps) => stackObjects({ platform: Platform.OPENSHIFT, nodeExporterEnabled: true, ...props })
       .flatMap(({ kind, metadata, spec }) => {
         const context = ['Deployment', 'DaemonSet'].includes(kind) ? spec.template.spec.securityContext : ['Prometheus', 'Alertmanager'].includes(kind) ? spec.securityContext : undefined;
@@ -178,7 +178,7 @@ describe('a stack', () => {
     expect(users({ platform: Platform.TALOS }).every(([, user]) => user === 65534)).toBe(true);
   });
 
-  test('on Autopilot nothing is made in kube-system, and the kubelets are still targets', () => {
+  test('on Autopilot nothing is created in kube-system, and the kubelets are still targets', () => {
     const { chart } = aStack({ platform: Platform.GKE_AUTOPILOT, nodeExporterEnabled: false });
     const objects = synth(chart);
     expect(objects.filter(({ metadata }) => metadata.namespace === 'kube-system').map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([]);
@@ -188,6 +188,6 @@ describe('a stack', () => {
     expect(problemsOf(chart)).toEqual([]);
   });
 
-  test('on Autopilot CoreDNS is an error that says why', () =>
+  test('on Autopilot CoreDNS is an error with the reason', () =>
     expect(errorsOf(aStack({ platform: Platform.GKE_AUTOPILOT, controlPlane: { dns: true } }).chart)).toContain('Autopilot rejects Services of users'));
 });

@@ -13,7 +13,7 @@ function made(panel: Panel, targets = TARGETS): any {
 }
 
 describe('thresholds', () => {
-  test('color only what is wrong, above or below', () => {
+  test('mark only bad values, above or below', () => {
     expect(thresholdsOf({ warning: 1, critical: 5 })).toEqual({ mode: 'absolute', steps: [{ value: null, color: 'text' }, { value: 1, color: 'orange' }, { value: 5, color: 'red' }] });
     expect(thresholdsOf({ warning: 1, critical: 0.9, direction: 'below' })).toEqual({ mode: 'absolute', steps: [{ value: null, color: 'red' }, { value: 0.9, color: 'orange' }, { value: 1, color: 'text' }] });
     expect(thresholdsOf({ critical: 1, direction: 'below' })).toEqual({ mode: 'absolute', steps: [{ value: null, color: 'red' }, { value: 1, color: 'text' }] });
@@ -23,21 +23,21 @@ describe('thresholds', () => {
 });
 
 describe('colors', () => {
-  test('are of the thing: the same word has the same color on every board', () => {
+  test('belong to a word: it has the same color on every board', () => {
     expect(overridesOf(['used', 'requested', 'limit']).map(({ matcher, properties }) => [matcher.options, properties.map(({ id }) => id)])).toEqual([
       ['used', ['color']], ['requested', ['color', 'custom.lineStyle']], ['limit', ['color', 'custom.lineStyle']],
     ]);
     expect(lookOf('{{container}} used')).toEqual(lookOf('used'));
   });
 
-  test('are not of the thing where many have it: then only its style is', () => {
+  test('do not depend on the word if many series have it: then only its style does', () => {
     expect(overridesOf(['{{container}} used'])).toEqual([]);
     expect(overridesOf(['{{container}} limit'])).toEqual([{ matcher: { id: 'byRegexp', options: '/ limit$/' }, properties: [{ id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } }] }]);
   });
 
-  test('of codes are those of their class', () => expect(overridesOf(['{{code}}']).map(({ matcher }) => matcher.options)).toEqual(['/^2..$/', '/^4..$/', '/^5..$/']));
+  test('of status codes are those of their class', () => expect(overridesOf(['{{code}}']).map(({ matcher }) => matcher.options)).toEqual(['/^2..$/', '/^4..$/', '/^5..$/']));
 
-  test('of everything else follow the name', () => {
+  test('of other series follow from the name', () => {
     expect(overridesOf(['{{pod}}', 'constructor'])).toEqual([]);
     expect(made(lines('L', 's', 'x', '{{pod}}', DESCRIPTION)).fieldConfig.defaults.color).toEqual({ mode: 'palette-classic-by-name' });
   });
@@ -46,7 +46,7 @@ describe('colors', () => {
 describe('links', () => {
   const toPod = linkTo('pod-board', 'Pod', 'namespace', 'pod');
 
-  test('keep the time, the data source and the variables that both boards have, and set those of the labels', () => {
+  test('pass the time range, the data source and the common variables, and set the variables of the labels', () => {
     const [link] = made(lines('L', 's', 'x', '{{pod}}', { ...DESCRIPTION, links: [toPod] })).fieldConfig.defaults.links;
     expect(link).toEqual({
       title: 'Pod',
@@ -55,13 +55,13 @@ describe('links', () => {
     });
   });
 
-  test('of a column take the values of its row', () => {
+  test('of a column use the values of its row', () => {
     const { fieldConfig: { overrides } } = made(table('T', 'none', [column('namespace', 'Namespace'), column('pod', 'Pod', toPod)], [value('V', 'x')], DESCRIPTION));
     const ofPod = overrides.filter(({ matcher }: any) => matcher.options === 'Pod').flatMap(({ properties }: any) => properties);
     expect(ofPod).toEqual([{ id: 'links', value: [expect.objectContaining({ url: expect.stringContaining('var-pod=${__data.fields.pod}') })] }]);
   });
 
-  test('to a board that is not made are left out', () => {
+  test('to a board that is not created are omitted', () => {
     expect(made(lines('L', 's', 'x', '{{pod}}', { ...DESCRIPTION, links: [toPod] }), new Map()).fieldConfig.defaults.links).toBeUndefined();
   });
 });
@@ -81,7 +81,7 @@ describe('a table', () => {
     expect(targets.map(({ format, instant }: any) => [format, instant])).toEqual([['table', true], ['table', true]]);
   });
 
-  test('of one query has its values as "Value", and none without a column', () => {
+  test('with one query has its values as "Value", or none if no column uses them', () => {
     expect(made(table('T', 'short', columns, [value('CPU', 'a')], DESCRIPTION)).transformations[0].options.renameByName).toMatchObject({ Value: 'CPU' });
     expect(made(table('T', 'short', columns, [{ expr: 'a' }], DESCRIPTION)).transformations[0].options.excludeByName).toEqual({ Time: true, uid: true, Value: true });
   });
@@ -92,12 +92,12 @@ describe('a table', () => {
     expect(overrides[0]).toEqual({ matcher: { id: 'byRegexp', options: '/.*/' }, properties: [{ id: 'noValue', value: '-' }] });
   });
 
-  test('has columns of values that are as wide as their titles, so that names have the rest', () => {
+  test('has value columns as wide as their titles, so that names get the rest', () => {
     const widths = made(table('T', 'short', columns, [value('CPU', 'a'), value('Memory requested', 'b')], DESCRIPTION)).fieldConfig.overrides.map(({ properties }: any) => properties.at(-1));
     expect(widths).toEqual([{ id: 'custom.width', value: 66 }, { id: 'custom.width', value: 134 }]);
   });
 
-  test('links a value to a page whose address another column has', () => {
+  test('links a value to a page whose address is in another column', () => {
     const page = { title: 'Open', base: 'https://example.org/', label: 'runbook' };
     const all = [{ ...column('alertname', 'Alert'), page }, { label: 'runbook', title: 'Runbook', texts: { A: 'a.md' }, isUnseen: true }];
     const { fieldConfig: { overrides } } = made(table('T', 'none', all, [value('Count', 'x')], DESCRIPTION));
@@ -110,12 +110,12 @@ describe('a table', () => {
     ]);
   });
 
-  test('of the largest asks others only for the same rows', () => {
+  test('with the largest rows queries the other columns only for the same rows', () => {
     expect(largest('on (pod)', [value('CPU', 'a'), value('Memory', 'b')]).map(({ expr }) => expr)).toEqual(['topk(50, a)', '(b) and on (pod) topk(50, a)']);
   });
 });
 
-test('a quantile is of classic and of native histograms', () => {
+test('a quantile is computed from classic and from native histograms', () => {
   expect(quantile(0.9, 'x_seconds', 'job="a"', 'by (pod)')).toBe(
     'histogram_quantile(0.9, sum by (pod, le) (rate(x_seconds_bucket{job="a"}[$__rate_interval]))) or histogram_quantile(0.9, sum by (pod) (rate(x_seconds{job="a"}[$__rate_interval])))',
   );
@@ -132,7 +132,7 @@ test('the text for no data is the panel\'s', () => {
   expect(made(stat('S', 'none', 'x', { ...DESCRIPTION, plain: 'any', empty: 'No pods' })).fieldConfig.defaults.noValue).toBe('No pods');
 });
 
-test.each([[1, [8]], [4, [6, 6, 6, 6]], [5, [5, 5, 5, 5, 4]], [7, [6, 6, 6, 6, 8, 8, 8]], [8, [6, 6, 6, 6, 6, 6, 6, 6]]])('%i numbers fill their lines', (count, widths) => {
+test.each([[1, [8]], [4, [6, 6, 6, 6]], [5, [5, 5, 5, 5, 4]], [7, [6, 6, 6, 6, 8, 8, 8]], [8, [6, 6, 6, 6, 6, 6, 6, 6]]])('%i numbers are distributed evenly over lines', (count, widths) => {
   const stats = Array.from({ length: count }, (_, at) => stat(`S${at}`, 'none', 'x', { ...DESCRIPTION, plain: 'any' }));
   const { panels } = grafanaDashboard({ uid: 'a', title: 'A', description: '', variables: [], rows: [{ title: 'Row', panels: stats }] }) as any;
   expect(panels.slice(1).map(({ gridPos: { w } }: any) => w)).toEqual(widths);
@@ -141,13 +141,13 @@ test.each([[1, [8]], [4, [6, 6, 6, 6]], [5, [5, 5, 5, 5, 4]], [7, [6, 6, 6, 6, 8
 describe('curves', () => {
   const SHOWN = '[$__range:$__interval] @ end()';
 
-  test('of objects of which there can be hundreds are the ten that were largest at some time', () => {
+  test('of objects of which there can be hundreds show the ten that were largest at some time', () => {
     const { queries: [{ expr }], description } = lines('L', 's', 'x', '{{node}}', DESCRIPTION);
     expect([expr, description]).toEqual([`(x) and topk(10, max_over_time((x)${SHOWN}))`, 'What it is. Shown are the 10 largest.']);
     expect(lines('L', 's', top('x', 3), '{{node}}', DESCRIPTION).queries[0].expr).toBe(`(x) and topk(3, max_over_time((x)${SHOWN}))`);
   });
 
-  test('are the smallest where these are wrong, and as many as have room with those of the other queries', () => {
+  test('show the smallest if small values are bad, and as many as fit next to the other queries', () => {
     const below = { thresholds: { critical: 1, direction: 'below' }, ...DESCRIPTION } as const;
     expect(states('S', 'bool_on_off', 'x', '{{node}}', below)).toMatchObject({
       queries: [{ expr: `(x) and bottomk(10, min_over_time((x)${SHOWN}))` }], description: 'What it is. Shown are at most 10, those with faults first.',
@@ -156,23 +156,23 @@ describe('curves', () => {
     expect(two.queries.map(({ expr }) => /topk\(\d+/.exec(expr)![0])).toEqual(['topk(5', 'topk(5']);
   });
 
-  test('of few objects are all', () => expect(lines('L', 's', 'x', '{{code}}', DESCRIPTION).queries[0].expr).toBe('x'));
+  test('of few objects show all', () => expect(lines('L', 's', 'x', '{{code}}', DESCRIPTION).queries[0].expr).toBe('x'));
 
-  test('with names of two objects have the whole width, and their names in a list', () => {
+  test('with names of two objects have the full width, and their legend is a list', () => {
     const { gridPos, options: { legend } } = made(lines('L', 's', 'x', '{{namespace}}/{{pod}}', DESCRIPTION));
     expect([gridPos.w, legend]).toEqual([24, { displayMode: 'table', placement: 'right', showLegend: true, calcs: ['lastNotNull', 'max'], sortBy: 'Max', sortDesc: true }]);
     expect(made(lines('L', 's', 'x', '{{verb}} {{code}}', { ...DESCRIPTION, hasLongNames: true })).options.legend.placement).toBe('right');
     expect(made(lines('L', 's', 'x', '{{verb}} {{code}}', DESCRIPTION)).options.legend.placement).toBe('bottom');
   });
 
-  test('have a limit whose pairs are of the same objects', () => {
+  test('with a limit show usage and limit of the same objects', () => {
     expect(ofLargest('limit', 'on (ns)', 'used', 5)).toBe(`(limit) and on (ns) topk(5, max_over_time((used)${SHOWN}))`);
   });
 
-  test('without a value of their label have a word', () => expect(named('x', 'zone', '(none)')).toBe('label_replace(x, "zone", "(none)", "zone", "")'));
+  test('without a value of their label get a word as the name', () => expect(named('x', 'zone', '(none)')).toBe('label_replace(x, "zone", "(none)", "zone", "")'));
 });
 
-test('bands, and the line from which on all is well, are green where nothing is wrong', () => {
+test('bands, and the threshold line of values that should be high, are green if nothing is wrong', () => {
   const stepsOf = (panel: Panel) => made(panel).fieldConfig.defaults.thresholds.steps.map(({ color }: any) => color);
   const below = { thresholds: { critical: 1, direction: 'below' }, ...DESCRIPTION } as const;
   expect(stepsOf(states('S', 'bool_on_off', 'x', '{{a}}', below))).toEqual(['red', 'green']);
@@ -180,7 +180,7 @@ test('bands, and the line from which on all is well, are green where nothing is 
   expect(stepsOf(stat('S', 's', 'x', below))).toEqual(['red', 'text']);
 });
 
-test('panels are side by side as far as they fit, and a curve that would be alone has the whole width', () => {
+test('panels are side by side as far as they fit, and a single graph on a line has the full width', () => {
   const curve = (title: string) => lines(title, 's', 'x', '{{pod}}', DESCRIPTION);
   const all = [stat('S', 'none', 'x', { ...DESCRIPTION, plain: 'any' }), curve('A'), curve('B'), curve('C'), table('T', 'none', [], [value('V', 'x')], DESCRIPTION), { ...curve('D'), size: { w: 6, h: 8 } }];
   const { panels } = grafanaDashboard({ uid: 'a', title: 'A', description: '', variables: [], rows: [{ title: 'Row', panels: all }] }) as any;

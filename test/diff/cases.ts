@@ -7,7 +7,7 @@ export interface Case {
   readonly after: string;
   /** All changes, as a person reads them. */
   readonly changes: readonly string[];
-  /** Costs are estimated only if somebody says how large the cluster is. */
+  /** Costs are estimated only for a given size of the cluster. */
   readonly scale?: ClusterScale;
 }
 

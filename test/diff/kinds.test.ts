@@ -8,7 +8,7 @@ describe('what a change does to monitoring', () => {
     expect(changesOf(CLUSTER, after, scale)).toEqual(changes);
   });
 
-  test('what is the same has no change', () => {
+  test('equal manifests have no change', () => {
     expect(changesOf(CLUSTER, CLUSTER)).toEqual([]);
   });
 
@@ -18,12 +18,12 @@ describe('what a change does to monitoring', () => {
     expect(CHANGE_KINDS).toHaveLength(25);
   });
 
-  test('costs are estimated only for a size that somebody names, and only if they change', () => {
+  test('costs are estimated only for a given cluster size, and only if they change', () => {
     expect(changesOf(CLUSTER, changed(['interval: 30s', 'interval: 300s'])).filter(line => line.startsWith('cost'))).toEqual([]);
     expect(changesOf(CLUSTER, CLUSTER, { nodes: 10, pods: 300 })).toEqual([]);
   });
 
-  test('a Prometheus with another name is the same one, and its data is not read any more', () => {
+  test('a renamed Prometheus is the same server, and its old data is no longer read', () => {
     const renamed = changed(['kind: Prometheus\nmetadata: { name: main', 'kind: Prometheus\nmetadata: { name: k8s']);
     expect(changesOf(CLUSTER, renamed)).toEqual([
       'data-loss: Prometheus monitoring/k8s: it uses the new claim monitoring/prometheus-k8s-db-prometheus-k8s-0 instead of monitoring/prometheus-main-db-prometheus-main-0: its existing samples are not used',
@@ -32,7 +32,7 @@ describe('what a change does to monitoring', () => {
     ]);
   });
 
-  test('a namespace or a CRD that is gone takes everything with it', () => {
+  test('a deleted namespace or CRD deletes everything in it', () => {
     const objects = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: monitoring }\n---\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: probes.monitoring.coreos.com }\nspec: { group: monitoring.coreos.com, scope: Namespaced, names: { kind: Probe, plural: probes }, versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }] }\n';
     expect(changesOf(withObject(objects), CLUSTER).filter(line => line.startsWith('data-loss'))).toEqual([
       'data-loss: CustomResourceDefinition probes.monitoring.coreos.com: deleted; the API server then deletes every object of this kind',
@@ -40,13 +40,13 @@ describe('what a change does to monitoring', () => {
     ]);
   });
 
-  test('what the API server rejected before, too, is not a change', () => {
+  test('an object that the API server also rejected before is not a change', () => {
     const invalid = changed(['metadata: { name: web, namespace: monitoring, labels: { app: web } }', "metadata: { name: web, namespace: monitoring, labels: { app: web }, annotations: { 'a-': '' } }"]);
     expect(changesOf(invalid, invalid)).toEqual([]);
     expect(changesOf(invalid, CLUSTER).slice(-2)).toEqual(['new-target: Service monitoring/web, port http: Prometheus monitoring/main by ServiceMonitor monitoring/web', 'object: Service: 1 created: monitoring/web']);
   });
 
-  test('a variable that somebody else fills in is not known: nothing is rejected because of its default', () => {
+  test('a variable that another tool fills in is unknown: its default does not reject an update', () => {
     const claim = (storageClass: string) => withObject(
       `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data, namespace: monitoring }\nspec: { accessModes: [ReadWriteOnce], storageClassName: '${storageClass}', resources: { requests: { storage: 1Gi } } }\n`,
     );
@@ -54,7 +54,7 @@ describe('what a change does to monitoring', () => {
     expect(changesOf(claim('fast'), claim('slow'))).toEqual(['rejected-update: PersistentVolumeClaim monitoring/data: spec.storageClassName cannot be changed']);
   });
 
-  test('a static target of another host is another target; of another port it is the same one', () => {
+  test('a static target on another host is another target; on another port it is the same one', () => {
     const probe = (...hosts: string[]) => withObject(
       `apiVersion: monitoring.coreos.com/v1\nkind: Probe\nmetadata: { name: devices, namespace: monitoring }\nspec: { prober: { url: 'blackbox:9115' }, targets: { staticConfig: { static: ${JSON.stringify(hosts)} } } }\n`,
     ).replace('serviceMonitorSelector: {}', 'serviceMonitorSelector: {}\n  probeSelector: {}');
@@ -68,7 +68,7 @@ describe('what a change does to monitoring', () => {
     ]);
   });
 
-  test("a Job that is Helm's hook is created anew each time", () => {
+  test('a Job that is a Helm hook is recreated each time', () => {
     const job = (image: string, annotations: string) => withObject(
       `apiVersion: batch/v1\nkind: Job\nmetadata: { name: setup, namespace: monitoring, annotations: ${annotations} }\nspec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: '${image}' }] } } }\n`,
     );

@@ -12,7 +12,7 @@ const stackWith = (props: PrometheusStackProps): Chart => {
   return chart;
 };
 
-test('two apps are compared, in a test of a user', () => {
+test('two apps are compared, in a user\'s test', () => {
   const before = stackWith({ prometheus: { externalLabels: { cluster: 'eu' } } });
   const diff = PrometheusTest.compare(before, stackWith({ prometheus: { externalLabels: { cluster: 'us' } }, nodeExporterEnabled: false }));
   expect(diff.changes(['changed-series'])).toEqual(['changed-series: Prometheus monitoring/main, external labels: cluster "eu" becomes "us"']);
@@ -32,7 +32,7 @@ test('an app is compared with the YAML that was committed', () => {
 
 const goldens = readdirSync(GOLDEN_FOLDER).filter(name => name.endsWith('.yaml'));
 
-test.each(goldens)('%s: against itself nothing changes, and against nothing all of it is new or gone', name => {
+test.each(goldens)('%s: compared with itself nothing changes, and compared with nothing all of it is new or gone', name => {
   const yaml = readFileSync(join(GOLDEN_FOLDER, name), 'utf8');
   expect(changesOf(yaml, yaml)).toEqual([]);
   const kindsOf = (lines: readonly string[]) => lines.map(line => line.split(':')[0]);

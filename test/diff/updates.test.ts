@@ -8,7 +8,7 @@ test.each(UPDATES)('$title', ({ before, after, refused }) => {
   expect(refusedChanges(old, now)).toEqual(refused);
 });
 
-test('without a change nothing is refused', () => {
+test('without a change no update is rejected', () => {
   for (const { before, after } of UPDATES) {
     for (const each of asManifests([before, after])) { expect(refusedChanges(each, each)).toEqual([]); }
   }

@@ -1,4 +1,7 @@
-/** An update, and the fields that the apiserver refuses to change: of each row of the table of such fields, and of what is beside it. */
+/**
+ * An update, and the immutable fields for which the apiserver rejects it: for each row of the table of such fields, and for similar
+ * updates.
+ */
 export interface UpdateCase {
   readonly title: string;
   readonly before: any;

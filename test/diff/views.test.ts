@@ -11,7 +11,7 @@ const ONE: readonly ClusterChanges[] = [{
   ],
 }];
 
-test('Markdown is folded but for what is lost', () => {
+test('Markdown is collapsed except for losses', () => {
   expect(diffAsMarkdown(ONE)).toBe(`## What changes in monitoring
 
 **1 lost-target, 1 image**
@@ -43,14 +43,14 @@ test('names from manifests become neither HTML nor Markdown, and stay on one lin
   expect(diffAsText([{ changes }])).not.toMatch(/^## forged/m);
 });
 
-test.each([1_000, 100_000])('%d changes fit into a comment, and it says how many are left out', count => {
+test.each([1_000, 100_000])('%d changes fit into a comment, which says how many are omitted', count => {
   const changes = Array.from({ length: count }, (_, at) => ({ kind: 'new-alert', subject: `Alert${at}`, text: 'x'.repeat(100) }) as const);
   const text = diffAsMarkdown([{ changes }]);
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LONGEST_COMMENT);
   expect(text).toMatch(/- and \d+ more\n/);
 });
 
-test('very many clusters with changes of their own fit into a comment', () => {
+test('very many clusters with different changes fit into a comment', () => {
   const clusters = Array.from({ length: 5_000 }, (_, at): ClusterChanges => ({ cluster: `cluster-${at}`, changes: [{ kind: 'new-alert', subject: `Alert${at}`, text: 'x' }] }));
   const text = diffAsMarkdown(clusters);
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LONGEST_COMMENT);

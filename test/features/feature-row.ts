@@ -1,8 +1,8 @@
-/** One row of the table of features: what users of the peers have, or ask for, and whether it can be had here. */
+/** One row of the table of features: what users of comparable projects have, or request, and whether it exists here. */
 export interface FeatureRow {
   /** The number in the table; it never changes. */
   readonly row: number;
-  /** What one wants, in a few words. */
+  /** The wish, in a few words. */
   readonly feature: string;
   /** `done`: all of it, by typed options; `partial`: `why` says what is missing; `missing`: nothing of it, yet; `declined`: `why` is the reason. */
   readonly verdict: 'done' | 'partial' | 'missing' | 'declined';

@@ -6,7 +6,7 @@ export interface RowsFile {
   readonly rows: readonly FeatureRow[];
 }
 
-/** The file that has every row; the others say what has changed since. */
+/** The file with every row; the others contain later changes. */
 export const BASE = 'now.ts';
 
 /** All rows, by number: a row of any other file replaces that of `now.ts`, and two others are an error. */

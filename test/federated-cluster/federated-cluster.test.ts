@@ -16,7 +16,7 @@ function made(props: Partial<FederatedClusterProps> = {}) {
 const objectsOf = (props: Partial<FederatedClusterProps> = {}): Manifest[] => synth(made(props).chart);
 const endpointOf = (props: Partial<FederatedClusterProps> = {}) => theOne(objectsOf(props), 'ServiceMonitor').spec.endpoints[0];
 
-describe('the three that must agree', () => {
+describe('Service, ServiceMonitor and port names match', () => {
   test.each<[string, Partial<FederatedClusterProps>, string]>([
     ['Endpoints', { kubernetesVersion: '1.32' }, 'Endpoints'], ['EndpointSlices', { kubernetesVersion: '1.33' }, 'EndpointSlice'],
   ])('with %s: the ServiceMonitor selects exactly the Service, by a label that it has, and the port by its name', (_, props, kind) => {
@@ -51,16 +51,16 @@ describe('the target', () => {
 
   test('a host name is the externalName', () => expect(serviceOf({ ips: ['10.1.2.3'], hostname: 'a.example.org' })).toMatchObject({ type: 'ExternalName', externalName: 'a.example.org' }));
 
-  test('without one an IPv4 address is, and it is said', () => {
+  test('without one it is an IPv4 address, with a warning', () => {
     expect(serviceOf({ ips: ['10.1.2.3'] })).toMatchObject({ type: 'ExternalName', externalName: '10.1.2.3' });
     expect(noticesOf(made({ target: { ips: ['10.1.2.3'] } }).chart).join()).toContain('Prometheus uses the endpoints');
   });
 
-  test('with IPv6 addresses alone the Service is headless, of that family, since the API server refuses the other', () => {
+  test('with only IPv6 addresses the Service is headless, of that family, because the API server rejects an externalName', () => {
     expect(serviceOf({ ips: ['fd00::1'] })).toEqual({ type: 'ClusterIP', clusterIP: 'None', ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv6'], ports: [{ name: 'federate', port: 9090, protocol: 'TCP' }] });
   });
 
-  test('addresses are each there once, canonical, in order; slices are of one family', () => {
+  test('addresses occur once, canonical, in order; slices have one family', () => {
     const target = { ips: ['fd00::1', '10.0.0.2', 'FD00:0::1', '10.0.0.1', '10.0.0.2'], hostname: 'a.example.org', port: 443 };
     expect(theOne(objectsOf({ target }), 'Endpoints').subsets).toEqual([{ addresses: [{ ip: '10.0.0.1' }, { ip: '10.0.0.2' }, { ip: 'fd00::1' }], ports: [{ name: 'federate', port: 443, protocol: 'TCP' }] }]);
     const slices = ofKind(objectsOf({ target, kubernetesVersion: '1.34' }), 'EndpointSlice');
@@ -72,17 +72,17 @@ describe('the target', () => {
     [{ hostname: 'a.example.org' }, ['a.example.org:9090']],
     [{ hostname: 'a.example.org', ips: ['10.0.0.1'], port: 443 }, ['a.example.org:443']],
     [{ ips: ['fd00::1', '10.0.0.1'] }, ['10.0.0.1:9090', '[fd00::1]:9090']],
-  ])('a ScrapeConfig for %j asks %j', (target, targets) => {
+  ])('a ScrapeConfig for %j discovers %j', (target, targets) => {
     const objects = objectsOf({ target, mode: FederationMode.SCRAPE_CONFIG });
     expect(theOne(objects, 'ScrapeConfig').spec.staticConfigs).toEqual([{ targets }]);
     expect(objects.map(({ kind }) => kind).sort()).toEqual(['PrometheusRule', 'ScrapeConfig']);
   });
 
-  test('a host name alone is resolved by a ScrapeConfig', () => expect(ofKind(objectsOf({ target: { hostname: 'a.example.org' } }), 'ScrapeConfig')).toHaveLength(1));
+  test('a ScrapeConfig resolves a host name without addresses', () => expect(ofKind(objectsOf({ target: { hostname: 'a.example.org' } }), 'ScrapeConfig')).toHaveLength(1));
 });
 
 describe('what is scraped', () => {
-  test('all of it, in the spelling of a ServiceMonitor', () => {
+  test('all of it, with the field names of a ServiceMonitor', () => {
     expect(endpointOf({ interval: Duration.seconds(20), match: ['b', 'a', 'b'] })).toEqual({
       port: 'federate',
       path: '/federate',
@@ -100,7 +100,7 @@ describe('what is scraped', () => {
     });
   });
 
-  test('and of a ScrapeConfig: the same but for its names', () => {
+  test('and of a ScrapeConfig: the same except for its field names', () => {
     const { relabelings, path, interval, port, ...common } = endpointOf({ tls: {}, basicAuth: { secretName: 'login' } });
     expect(theOne(objectsOf({ tls: {}, basicAuth: { secretName: 'login' }, mode: FederationMode.SCRAPE_CONFIG }), 'ScrapeConfig').spec).toEqual({
       ...common,
@@ -114,13 +114,13 @@ describe('what is scraped', () => {
     expect([port, relabelings.length]).toEqual(['federate', 3]);
   });
 
-  test('limits are where the operator has them', () => {
+  test('limits are in the operator\'s fields', () => {
     const limits = { sampleLimit: 1000, labelLimit: 50, bodySizeLimit: Size.mebibytes(20) };
     expect(theOne(objectsOf(limits), 'ServiceMonitor').spec).toMatchObject({ sampleLimit: 1000, labelLimit: 50, bodySizeLimit: '20MB' });
     expect(theOne(objectsOf({ ...limits, mode: FederationMode.SCRAPE_CONFIG }), 'ScrapeConfig').spec).toMatchObject({ sampleLimit: 1000, labelLimit: 50, bodySizeLimit: '20MB' });
   });
 
-  test('secrets are named, never written', () => {
+  test('Secrets are referenced, never written', () => {
     expect(endpointOf({ tls: { caSecretName: 'ca', clientSecretName: 'client' }, bearerToken: { secretName: 'token' } })).toMatchObject({
       scheme: 'https',
       authorization: { credentials: { name: 'token', key: 'token' } },
@@ -130,13 +130,13 @@ describe('what is scraped', () => {
     });
   });
 
-  test('a client of OAuth 2.0 too', () => {
+  test('so is a client of OAuth 2.0', () => {
     expect(endpointOf({ tls: {}, oauth2: { secretName: 'client', tokenUrl: 'https://login.example.org/token', clientIdKey: 'id', scopes: ['a'], endpointParams: { audience: 'b' } } }).oauth2).toEqual({
       clientId: { secret: { name: 'client', key: 'id' } }, clientSecret: { name: 'client', key: 'client-secret' }, tokenUrl: 'https://login.example.org/token', scopes: ['a'], endpointParams: { audience: 'b' },
     });
   });
 
-  test.each([['0.85.0', undefined], ['0.86.0', 'EndpointSlice']])('operator %s: the role of discovery of slices is %s', (operatorVersion, role) => {
+  test.each([['0.85.0', undefined], ['0.86.0', 'EndpointSlice']])('operator %s: the discovery role of slices is %s', (operatorVersion, role) => {
     expect(theOne(objectsOf({ operatorVersion, kubernetesVersion: '1.34' }), 'ServiceMonitor').spec.serviceDiscoveryRole).toBe(role);
   });
 
@@ -155,7 +155,7 @@ describe('what is scraped', () => {
 describe('alerts', () => {
   const alertsOf = (props: Partial<FederatedClusterProps> = {}) => theOne(objectsOf(props), 'PrometheusRule').spec.groups[0].rules;
 
-  test('are about this cluster alone, and say what to check', () => {
+  test('are about this cluster only, and say what to check', () => {
     for (const { expr, labels, annotations } of alertsOf({ sampleLimit: 1000 })) {
       expect(expr).toContain('job="federation",cluster="eu-1"');
       expect(labels.cluster).toBe('eu-1');
@@ -227,9 +227,9 @@ test.each<[string, Partial<FederatedClusterProps>]>([
 test.each<Partial<FederatedClusterProps>>([
   {}, { match: ['{__name__=~"job:.*"}', 'up{job="kubelet"}'] }, { target: { ips: ['10.1.2.3', '10.1.2.4'], hostname: 'a.example.org' }, mode: FederationMode.SCRAPE_CONFIG }, { match: ['up{cluster=""}'] }, { match: ['up{cluster!="eu-2"}'] }, { match: ['{__name__=~"[A-Z].*",__name__!~"ALERTS.*"}'] },
   { match: ['{__name__=~"(?i)job:.*"}'] },
-])('nothing is said of %j', props => expect([errorsOf(made(props).chart), noticesOf(made(props).chart)]).toEqual(['', []]));
+])('nothing is reported about %j', props => expect([errorsOf(made(props).chart), noticesOf(made(props).chart)]).toEqual(['', []]));
 
-test('what is emitted belongs to one cluster and can be found by its name', () => {
+test('every created object belongs to one cluster and can be found by its name', () => {
   expect(objectsOf().map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(['Service federate-eu-1', 'Endpoints federate-eu-1', 'ServiceMonitor federate-eu-1', 'PrometheusRule federate-eu-1']);
   expect(named(objectsOf({ name: 'eu' }), 'Service', 'eu').metadata.labels['app.kubernetes.io/instance']).toBe('eu');
 });

@@ -13,7 +13,7 @@ function made(props: Partial<FederationExportProps> = {}, prometheus?: Prometheu
 }
 const servicesOf = (props: Partial<FederationExportProps> = {}) => ofKind(synth(made(props).chart), 'Service');
 
-test('the Service takes the pods of that Prometheus by the operator\'s labels, and its port by name', () => {
+test('the Service selects the pods of that Prometheus by the operator\'s labels, and its port by name', () => {
   const [{ metadata, spec }] = servicesOf();
   expect(metadata.name).toBe('federation-main');
   expect(spec).toEqual({
@@ -27,26 +27,26 @@ test.each([
   [Cloud.GKE, { 'networking.gke.io/load-balancer-type': 'Internal' }, undefined],
   [Cloud.EKS, { 'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal', 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip' }, 'service.k8s.aws/nlb'],
   [Cloud.AKS, { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' }, undefined],
-])('on %s a load balancer is internal, and takes the allowed networks alone', (cloud, annotations, loadBalancerClass) => {
+])('on %s a load balancer is internal, and accepts only the allowed networks', (cloud, annotations, loadBalancerClass) => {
   const [{ metadata, spec }] = servicesOf({ exposure: Exposure.internalLoadBalancer(cloud), allowedCidrs: ['10.0.0.0/8'] });
   expect(metadata.annotations).toEqual(annotations);
   expect([spec.type, spec.loadBalancerClass, spec.loadBalancerSourceRanges]).toEqual(['LoadBalancer', loadBalancerClass, ['10.0.0.0/8']]);
 });
 
-test('several replicas are one Service each, of one pod each: a balancer between them would make counters jump', () => {
+test('several replicas have one Service each, with one pod: a balancer between them would make counters jump', () => {
   const services = servicesOf({ replicas: 2, exposure: Exposure.nodePort() });
   expect(services.map(({ metadata, spec }) => [metadata.name, spec.type, spec.selector['statefulset.kubernetes.io/pod-name']]))
     .toEqual([['federation-main-0', 'NodePort', 'prometheus-main-0'], ['federation-main-1', 'NodePort', 'prometheus-main-1']]);
 });
 
-test('with networks nobody else may connect', () => {
+test('with networks all other clients are blocked', () => {
   const policyOf = (props: Partial<FederationExportProps>) => theOne(synth(made({ allowedCidrs: ['10.0.0.0/8', 'fd00::/8'], ...props }).chart), 'NetworkPolicy').spec;
   expect(policyOf({}).ingress).toEqual([{ ports: [{ port: 9090, protocol: 'TCP' }], from: [{ ipBlock: { cidr: '10.0.0.0/8' } }, { ipBlock: { cidr: 'fd00::/8' } }] }]);
   expect(policyOf({ targetPort: 'auth-proxy' }).ingress[0].ports).toEqual([{ port: 9091, protocol: 'TCP' }]);
   expect(ofKind(synth(made().chart), 'NetworkPolicy')).toEqual([]);
 });
 
-test('an alert says that this side fails', () => {
+test('an alert reports failures of this side', () => {
   expect(theOne(synth(made().chart), 'PrometheusRule').spec.groups[0].rules[0]).toMatchObject({ alert: 'FederationErrors', expr: 'increase(prometheus_web_federation_errors_total[10m]) > 0', labels: { cluster: 'eu-1' } });
   expect(ofKind(synth(made({ alerts: false }).chart), 'PrometheusRule')).toEqual([]);
 });
@@ -63,7 +63,7 @@ test.each<[string, Partial<FederationExportProps>, PrometheusProps | undefined, 
   ['federated-cluster/export-cidr', { allowedCidrs: ['10.0.0.0'] }, undefined, 'like "10.0.0.0/8"'],
   ['federated-cluster/export-port', { allowedCidrs: ['10.0.0.0/8'], targetPort: 'https' }, undefined, '"web" or "auth-proxy"'],
   ['manifest/number', { replicas: 0 }, undefined, '"replicas" is 0'],
-])('%s is refused: %j, %j', (id, props, prometheus, cure) => {
+])('%s is rejected: %j, %j', (id, props, prometheus, cure) => {
   const line = errorsOf(made(props, prometheus).chart).split('\n').find(each => each.includes(`[${id}]`));
   expect(line).toContain(cure);
 });
@@ -72,7 +72,7 @@ test.each<[Partial<FederationExportProps>, PrometheusProps | undefined]>([
   [{}, undefined], [{}, {}], [{ insecure: false, targetPort: 'auth-proxy' }, LOCAL], [{ prometheus: 'other', cluster: 'eu-9' }, {}],
 ])('nothing is wrong with %j, %j', (props, prometheus) => expect(errorsOf(made(props, prometheus).chart)).toBe(''));
 
-test('a policy that is the only one for its Prometheus blocks the other clients: a warning', () => {
+test('the only policy for its Prometheus blocks all other clients: a warning', () => {
   const id = 'federated-cluster/export-isolates';
   const warned = (props: Partial<FederationExportProps>, prometheus?: PrometheusProps) => noticesOf(made(props, prometheus).chart).join('\n').includes(id);
   const allowedCidrs = ['10.0.0.0/8'];

@@ -15,13 +15,13 @@ afterEach(() => jest.restoreAllMocks());
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What breaks readers: ends of texts, anchors, tags, keys of prototypes, numbers that are none, signs of control. */
+/** Text that breaks parsers: line ends, anchors, tags, prototype keys, invalid numbers, control characters. */
 const HOSTILE = [
   '__proto__: { polluted: 1 }\n', '"__proto__": { "polluted": 1 }', 'constructor: { prototype: { polluted: 1 } }\n', '&a [*a]', '*a', '&x ', '<<: *x\n', '!!js/function x', '!!binary "===" ', '!!set {a}', '? ', '- '.repeat(300), '['.repeat(300), '{a: '.repeat(300),
   '"', '\'', '|', '>-\n', '---\n', '...\n', '%YAML 9.9\n', '\t', '\0', '\ufeff', '\ud800', '\u2028', ': ', ' #', '1e999', '-0', '.nan', '0x', '1_0', '9'.repeat(400), 'x'.repeat(5000), '{{', '}}', '\\', '\r', '{}', '[]', 'null', '~', '\n', '  ', ',',
 ];
 
-/** A sample with pieces cut out, doubled and put in. */
+/** A sample with parts removed, duplicated and inserted. */
 function mutated(sample: string, random: () => number): string {
   let text = sample;
   for (let times = 1 + Math.floor(random() * 4); times > 0; times--) {
@@ -40,7 +40,7 @@ const file = (name: string, text: string) => {
   return path;
 };
 
-/** An app is made of it and validated: errors are words, never an exception of ours. */
+/** An app is created from it and validated: errors are messages, never our own exceptions. */
 function inApp(define: (chart: Chart) => void): void {
   const app = new App();
   define(new Chart(app, 'fuzz', { namespace: 'fuzz' }));
@@ -75,7 +75,7 @@ const PARSERS: { readonly [what: string]: { readonly sample: string; readonly pa
   'a regular expression': { sample: '(?P<name>a|b.*)[^c-e]{2,5}\\.example\\.(com|org)$', parse: text => { readPattern(text); } },
 };
 
-test.each(Object.keys(PARSERS))('%s: whatever is in it, it is read or refused, and changes nothing else', what => {
+test.each(Object.keys(PARSERS))('%s: any content is read or rejected, and changes nothing else', what => {
   const { sample, parse } = PARSERS[what];
   const random = randomFrom(what.length * 7919);
   const before = process.memoryUsage().heapUsed;
@@ -91,7 +91,7 @@ test.each(Object.keys(PARSERS))('%s: whatever is in it, it is read or refused, a
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(500e6);
 });
 
-test('rules that are texts, numbers and nothing are refused in words', () => {
+test('rules that are strings, numbers or null are rejected with a readable message', () => {
   const app = new App();
   const mixin = MonitoringMixin.fromFile(new Chart(app, 'fuzz', { namespace: 'fuzz' }), 'Rules', file('rules.yaml', 'groups: [text, { name: a, rules: [record, 5, null, { record: "a:b", expr: x }] }]\n'));
   expect(app.node.findAll().flatMap(({ node }) => node.validate()).join()).toContain('and "alert" or "record"');

@@ -12,7 +12,7 @@ const read = (text: string, known?: KnownParts) => {
   return result;
 };
 
-test('documents that are read one by one are those of the whole text', () => {
+test('documents that are parsed one by one equal those of the whole text', () => {
   for (const file of readdirSync(GOLDEN).filter(name => name.endsWith('.yaml'))) {
     const text = readFileSync(join(GOLDEN, file), 'utf8');
     expect({ documents: read(text).documents.map(({ value }) => value) }).toEqual(parseDocuments(text, 'kubernetes'));
@@ -21,7 +21,7 @@ test('documents that are read one by one are those of the whole text', () => {
 
 const PIECES = ['---', '---\n', '--- ', '--- # a\n', '--- |\n', '\n', '\r\n', 'a: 1\n', 'b: [1, 2]\n', '- x\n', '# c\n', 'c: |\n  x\n', '  ---\n', '"', '\'', '...\n', '%YAML 1.2\n', '&a ', '*a\n', '{', '}\n', '\ufeff', 'text\n', '---x\n', '\t', ':', '!!str '];
 
-test('the same of any text that is YAML as a whole; what was read before changes nothing', () => {
+test('the same for any text that is valid YAML as a whole; previously read texts change nothing', () => {
   const known: KnownParts = new Map();
   fc.assert(fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map(pieces => pieces.join('')), text => {
     const own = read(text);
@@ -31,7 +31,7 @@ test('the same of any text that is YAML as a whole; what was read before changes
   }), { numRuns: 3_000, seed: 7 });
 });
 
-test('a document that is known is not read again', () => {
+test('a known document is not parsed again', () => {
   const known = new Map() as KnownParts;
   const text = (name: string) => `---\na: 1\n---\nname: ${name}\n`;
   const [one, other] = ['eu', 'us'].map(name => read(text(name), known).documents.map(({ value }) => value));

@@ -8,7 +8,7 @@ import { parseDocuments } from '../../src/files/documents';
 import { parseManifests } from '../../src/files/manifest-documents';
 import { readAnswer } from '../../src/verify/reality';
 
-// Git for Windows checks files out with CR LF. Whoever reads one must not notice, and nothing that is written has a CR.
+// Git for Windows checks files out with CR LF. Readers must not be affected, and no output contains a CR.
 
 let folder: string;
 beforeEach(() => {
@@ -22,7 +22,7 @@ afterEach(() => {
 
 const windows = (text: string) => text.replace(/\r?\n/g, '\r\n');
 
-/** What comes of a file, with each kind of line ends. The name of the file is the same. */
+/** The result for a file, with each kind of line ends. The file name is the same. */
 function both(name: string, text: string, outcome: (path: string) => string): { readonly ours: string; readonly theirs: string } {
   const [ours, theirs] = [text, windows(text)].map(each => {
     const path = join(folder, name);
@@ -59,7 +59,7 @@ test.each<[string, string, string, (chart: Chart, path: string) => void]>([
   ['nodes', 'nodes.yaml', nodes, (chart, path) => { new NodeEndpoints(chart, 'A', { nodes: NodeSource.fromFile(path), operatorVersion: '0.93.0' }); }],
   ['nodes as JSON', 'nodes.json', readFileSync(join(__dirname, '../data/nodes-one-real.json'), 'utf8'), (chart, path) => { new NodeEndpoints(chart, 'A', { nodes: NodeSource.fromFile(path), operatorVersion: '0.93.0' }); }],
   ['a dashboard', 'a.json', JSON.stringify({ uid: 'a', title: 'A', panels: [{ type: 'row', title: 'x' }] }, undefined, 2), (chart, path) => { new GrafanaDashboard(chart, 'A', { path }); }],
-])('%s: the YAML is the same, byte for byte, and has no CR', (_, name, text, define) => {
+])('%s: the YAML is byte-identical, without CR', (_, name, text, define) => {
   const { ours, theirs } = both(name, text, path => yamlOf(chart => define(chart, path)));
   expect(ours).toContain('apiVersion');
   expect(theirs).toBe(ours);
@@ -85,13 +85,13 @@ test.each([
   expect(ours).not.toContain('\r');
 });
 
-test('diff: a file with other line ends has not changed', () => {
+test('diff: a file with other line ends is unchanged', () => {
   writeFileSync(join(folder, 'old.yaml'), MANIFESTS);
   writeFileSync(join(folder, 'new.yaml'), windows(MANIFESTS));
   expect(said('diff', join(folder, 'old.yaml'), join(folder, 'new.yaml'))).toMatch(/^0\n[^]*no change/);
 });
 
-test('lines of broken documents are the same', () => {
+test('line numbers of broken documents are the same', () => {
   const broken = 'a: 1\n---\nb: [\n---\nkind: List\nitems:\n  - kind: A\n  - kind: B\n';
   const lines = (text: string) => {
     const read = parseManifests(text);
@@ -106,7 +106,7 @@ test('saved answers of a server', () => {
   expect(readAnswer('config', windows(answer))).toEqual(readAnswer('config', answer));
 });
 
-test('no output that is committed has a CR', () => {
+test('no committed output contains a CR', () => {
   const golden = join(__dirname, '../golden');
   const texts = readdirSync(golden).filter(name => name.endsWith('.yaml')).map(name => readFileSync(join(golden, name), 'utf8'));
   expect(texts.length).toBeGreaterThan(30);

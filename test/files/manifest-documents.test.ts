@@ -13,32 +13,32 @@ const read = (text: string) => {
 const valuesOf = (text: string) => read(text).documents.map(({ value }) => value);
 
 // https://github.com/kubernetes/apimachinery/blob/v0.34.0/pkg/util/yaml/decoder.go#L341: a line that begins with "---" ends a document
-test('a broken document costs itself alone, and is named by its line in the file', () => {
+test('a broken document affects only itself, and is reported with its line in the file', () => {
   const { documents, broken } = read('a: 1\n---\nb: [\n---\nc: 3\n---\n"d\n---\n- e\n');
   expect(documents.map(({ value, line }) => [line, value])).toEqual([[1, { a: 1 }], [5, { c: 3 }], [9, ['e']]]);
   expect(broken.map(({ line }) => line)).toEqual([3, 7]);
 });
 
-test('the line of a document is the one of its first key, behind comments and separators', () => {
+test('the line of a document is that of its first key, after comments and separators', () => {
   expect(read('# one\n\na: 1\n---\n# two\nb: 2\n--- # three\nc: 3\n').documents.map(({ line }) => line)).toEqual([3, 6, 8]);
 });
 
-test('lines are those of the file with carriage returns, too', () => {
+test('lines are those of the file, also with carriage returns', () => {
   const { documents, broken } = read('a: 1\r\n---\r\nb: [\r\n---\r\nc: 3\r\n');
   expect(documents.map(({ line, value }) => [line, value])).toEqual([[1, { a: 1 }], [5, { c: 3 }]]);
   expect(broken).toHaveLength(1);
 });
 
-test('nothing but comments and separators is not a document', () => {
+test('a file with only comments and separators has no document', () => {
   for (const text of ['', '\n', '---\n---\n', '# comment\n', '---\n# a\n---\nnull\n']) { expect(read(text)).toEqual({ documents: [], broken: [] }); }
 });
 
-test('a stream of JSON is read as kubectl reads it, one value after another', () => {
+test('a stream of JSON is read like kubectl reads it, one value after another', () => {
   expect(valuesOf('{"a": "}"}\n{"b": ["{"]} {"c": 1}')).toEqual([{ a: '}' }, { b: ['{'] }, { c: 1 }]);
   expect(read('{"a": 1}\n{"b": 2}').documents.map(({ line }) => line)).toEqual([1, 2]);
 });
 
-test('a stream of very many values is refused where it begins to be too long, and a list without brackets is not a stream', () => {
+test('a stream with too many values is rejected at the position of the limit, and a list without brackets is not a stream', () => {
   expect(() => jsonTexts('{}\n'.repeat(12), 10)).toThrow('it has too many values for one file: split it');
   expect(jsonTexts('{}\n[1]\n\n {"a":"}"}').map(({ text, line }) => [text, line])).toEqual([['{}', 1], ['[1]', 2], ['{"a":"}"}', 4]]);
   expect([jsonTexts('{},{}'), jsonTexts('{} a {}'), jsonTexts('}{}')]).toEqual([[], [], []]);
@@ -52,30 +52,30 @@ test('items of a List have lines', () => {
   expect(itemLines).toEqual([3, 4, 6]);
 });
 
-test('a key that a map has twice is reported with the line of the second one; the last value counts', () => {
+test('a duplicate key of a map is reported with the line of the second one; the last value counts', () => {
   const [{ value, duplicateKeys }] = read('a: 1\nb:\n  c: 1\n  c: 2\na: 3\nlist:\n- {d: 1, e: 2, d: 3}\n').documents;
   expect(value).toEqual({ a: 3, b: { c: 2 }, list: [{ d: 3, e: 2 }] });
   expect(duplicateKeys).toEqual([{ key: 'c', line: 4 }, { key: 'a', line: 5 }, { key: 'd', line: 7 }]);
 });
 
-test('maps that are merged are no duplicates', () => {
+test('merged maps are not duplicate keys', () => {
   expect(read('base: &b {x: 1}\nmore: &c {y: 1}\nmade: {<<: *b, x: 2}\nboth:\n  <<: *b\n  <<: *c\n').documents[0].duplicateKeys).toEqual([]);
 });
 
-test('a bomb of aliases costs its document alone', () => {
+test('a document with an alias bomb affects only itself', () => {
   const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefgh'.split('').map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[i]}`).join(',')}]`)].join('\n');
   const { documents, broken } = read(`ok: 1\n---\n${bomb}\n---\nok: 2\n`);
   expect(documents.map(({ value }) => value)).toEqual([{ ok: 1 }, { ok: 2 }]);
   expect(broken).toEqual([{ line: 3, column: 1, why: expect.stringContaining('alias') }]);
 });
 
-test('a document that is nested too deep costs itself alone', () => {
+test('a document that is nested too deeply affects only itself', () => {
   const { documents, broken } = read(`ok: 1\n---\na: ${'['.repeat(5000)}\n---\nok: 2\n`);
   expect(documents).toHaveLength(2);
   expect(broken).toEqual([{ line: 3, column: expect.any(Number), why: 'it is nested deeper than 250' }]);
 });
 
-test('twice the keys cost twice the time, not four times', () => {
+test('with twice as many keys it takes twice the time, not four times', () => {
   const keys = (count: number) => Array.from({ length: count }, (_, at) => `k${at}: ${at}`).join('\n');
   const time = (count: number) => {
     const text = keys(count);
@@ -104,7 +104,7 @@ describe('a stream', () => {
 
   test('is bounded', () => expect(readFrom('x'.repeat(1 << 21), 1 << 20)).toEqual({ problem: { kind: 'too-large', mebibytes: 2, limit: 1 } }));
 
-  test('that is not a string is none', () => expect(readFrom(Buffer.from([0xff, 0x00, 0x80]))).toEqual({ problem: { kind: 'not-text' } }));
+  test('that is not a string does not exist', () => expect(readFrom(Buffer.from([0xff, 0x00, 0x80]))).toEqual({ problem: { kind: 'not-text' } }));
 
-  test('that is closed is a problem, no crash', () => expect(readDescriptor(9999)).toEqual({ problem: expect.objectContaining({ kind: 'unreadable' }) }));
+  test('that is closed is a problem, not a crash', () => expect(readDescriptor(9999)).toEqual({ problem: expect.objectContaining({ kind: 'unreadable' }) }));
 });

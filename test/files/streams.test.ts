@@ -29,18 +29,18 @@ const run = (...args: string[]) => {
 const MANIFESTS = WELL.map(object => JSON.stringify(object)).join('\n---\n');
 
 describe('a named pipe', () => {
-  test('is read to its end, whenever its writer comes and however slow it is', () => {
+  test('is read to its end, whenever its writer starts and however slow it is', () => {
     const path = pipe();
     writeTo(path, 'sleep 0.2; { printf a; sleep 0.2; printf b; } > "$1"');
     expect(isPipe(path)).toBe(true);
     expect(readText(path)).toEqual({ text: 'ab' });
   });
 
-  test('to which nobody writes is a problem after a while', () => {
+  test('without a writer is a problem after some time', () => {
     expect(readPipe(pipe(), { withoutWriter: 60, withoutData: 60 })).toEqual({ problem: expect.objectContaining({ why: 'no program writes to the pipe: waited 0.06 seconds' }) });
   });
 
-  test('whose writer falls silent is a problem after a longer while', () => {
+  test('with a writer that stops sending is a problem after a longer time', () => {
     const path = pipe();
     writeTo(path, '{ printf a; sleep 5; } > "$1"');
     expect(readPipe(path, { withoutWriter: 5_000, withoutData: 400 })).toEqual({ problem: expect.objectContaining({ why: expect.stringContaining('the pipe had no data for 0.4 seconds') }) });
@@ -53,18 +53,18 @@ describe('a named pipe', () => {
   });
 });
 
-test.each(['/dev/zero', '/dev/null'])('%s is not a file and no pipe', device => {
+test.each(['/dev/zero', '/dev/null'])('%s is neither a file nor a pipe', device => {
   expect(readText(device)).toEqual({ problem: expect.objectContaining({ why: 'it is not a regular file' }) });
   expect(run('explain', device)).toMatchObject({ status: 2, err: expect.stringContaining('it is not a regular file') });
 });
 
-test('<(command) of a shell is read, and one that writes nothing is empty', () => {
+test('<(command) of a shell is read, and an empty output is an empty file', () => {
   const script = write('read.js', `const { source } = require(${JSON.stringify(join(__dirname, '../support/source.js'))});\nconst { readText } = source('files/text')['files/text'];\nconsole.log(JSON.stringify(process.argv.slice(2).map(path => readText(path))));\n`);
   const { stdout, stderr } = spawnSync('bash', ['-c', '"$1" "$2" <(sleep 0.1; echo "kind: A") <(false)', 'bash', process.execPath, script], { encoding: 'utf8' });
   expect([stderr, JSON.parse(stdout)]).toEqual(['', [{ text: 'kind: A\n' }, { text: '' }]]);
 });
 
-describe('each command reads a pipe where it reads a file', () => {
+describe('each command reads a pipe like a file', () => {
   test('explain', () => {
     const path = pipe();
     writeTo(path, `cat ${JSON.stringify(write('all.yaml', MANIFESTS))} > "$1"`);
@@ -93,7 +93,7 @@ describe('each command reads a pipe where it reads a file', () => {
     expect(run('migrate', '--from', 'rancher-monitoring', rancher).out).toContain('The values of rancher-monitoring');
   });
 
-  test('but for those that name their files later', () => {
+  test('except commands that read their files again later', () => {
     expect(run('migrate', '--plan', pipe(), 'dist').err).toContain('migrate --plan reads files, not standard input or pipes');
     expect(run('diff', '--git', 'HEAD', '--', join(folder, 'pipe')).err).toContain('--git compares files, not standard input or pipes');
   });

@@ -6,7 +6,7 @@ import { expectSame, written } from '../support/written';
 
 const MODES = [YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART, YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE];
 
-/** Charts, constructs and objects in each other, and a few dependencies of any on any: small, since cdk8s looks at each of the ways between two of them. */
+/** Nested charts, constructs and objects, and a few random dependencies: small, because cdk8s visits each path between two of them. */
 function randomApp(seed: number): (app: App) => void {
   return app => {
     const random = randomFrom(seed);
@@ -25,7 +25,7 @@ function randomApp(seed: number): (app: App) => void {
         add(new ApiObject(scope, random() < 0.2 ? String(at) : `o${at}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `o${at}` } }));
       }
     }
-    // mostly on what is before: else there would be nothing but circles
+    // mostly on earlier ones: otherwise nearly all would be circles
     for (let at = 0; at < upTo(6); at++) {
       const [one, other] = [upTo(all.length), upTo(all.length)];
       const [source, target] = random() < 0.95 ? [Math.max(one, other), Math.min(one, other)] : [one, other];
@@ -34,19 +34,19 @@ function randomApp(seed: number): (app: App) => void {
   };
 }
 
-test('200 random apps with dependencies come out as with App: the same files in the same order, or the same error', () => {
+test('200 random apps with dependencies have the same result as with App: the same files in the same order, or the same error', () => {
   const outcomes = { circles: 0, numbered: 0, errors: 0 };
   for (let seed = 1; seed <= 200; seed++) {
     const { error, ...files } = expectSame(randomApp(seed), { yamlOutputType: MODES[seed % MODES.length], recordConstructMetadata: seed % 5 === 0 });
     if (error?.includes('Dependency cycle')) { outcomes.circles++; } else if (error) { outcomes.errors++; }
     if (Object.keys(files).some(name => name.startsWith('0000-'))) { outcomes.numbered++; }
   }
-  // the apps are such that they tell something
+  // the apps contain enough dependencies to be meaningful
   expect(outcomes.circles).toBeGreaterThan(5);
   expect(outcomes.numbered).toBeGreaterThan(25);
 });
 
-test('40 layers, each of which depends twice on the one before: cdk8s would walk 2^40 ways', () => {
+test('40 layers, each of which depends twice on the one before: cdk8s would visit 2^40 paths', () => {
   const files = written(FleetApp, app => {
     const chart = new Chart(app, 'a');
     let before: Construct[] = [];
@@ -61,7 +61,7 @@ test('40 layers, each of which depends twice on the one before: cdk8s would walk
   expect(names).toEqual(Array.from({ length: 40 }, (_, at) => [`a-${40 - at}`, `b-${40 - at}`]).flat());
 });
 
-test('200 charts of 20 objects that all depend on one chart, and a chain of 3,000 objects: nothing for each pair, and no recursion', () => {
+test('200 charts of 20 objects that all depend on one chart, and a chain of 3,000 objects: no work per pair, and no recursion', () => {
   const files = written(FleetApp, app => {
     const make = (scope: Construct, count: number) => Array.from({ length: count }, (_, at) => new ApiObject(scope, `o${at}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${scope.node.id}-${at}` } }));
     const base = new Chart(app, 'zero');

@@ -3,7 +3,7 @@ import { Yaml } from 'cdk8s';
 import { stringify } from '../../src/fleet-app/emitter';
 import { documentsFrom } from '../support/documents';
 
-test('every example is written byte for byte as cdk8s wrote it, and no document is left to it', () => {
+test('every example is written byte for byte as cdk8s writes it, and no document is left to cdk8s', () => {
   const files = readdirSync('test/golden').filter(file => /^example-.*\.yaml$/.test(file)); // the others: fleet-app.test.ts
   expect(files.length).toBeGreaterThan(15);
   for (const file of files) {
@@ -13,7 +13,7 @@ test('every example is written byte for byte as cdk8s wrote it, and no document 
   }
 });
 
-test('3,000 random documents are written as cdk8s writes them, or left to it; conformance has 100,000', () => {
+test('3,000 random documents are written as cdk8s writes them, or left to cdk8s; conformance has 100,000', () => {
   const next = documentsFrom(11);
   let left = 0;
   for (let at = 0; at < 3000; at++) {

@@ -19,11 +19,11 @@ afterEach(() => jest.restoreAllMocks());
 const object = (scope: Construct, id: string, fields: object = {}) => new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id.toLowerCase() }, ...fields });
 const MODES = [YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART, YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE];
 
-test.each(Object.keys(GOLDENS))('golden %s: the same bytes, and no document of it is left to cdk8s', name => {
+test.each(Object.keys(GOLDENS))('golden %s: the same bytes, and none of its documents is left to cdk8s', name => {
   const emitted = jest.spyOn(emitter, 'linesOf');
   const app = new FleetApp();
   GOLDENS[name](app);
-  // what App writes: golden.test.ts has compared it, or is about to write it
+  // the output of App: golden.test.ts has compared it, or is about to write it
   const stock = new App();
   if (process.env.CDK8S_PROMETHEUS_UPDATE_GOLDENS) { GOLDENS[name](stock); }
   expect(app.synthYaml() === (process.env.CDK8S_PROMETHEUS_UPDATE_GOLDENS ? stock.synthYaml() : readFileSync(join(GOLDEN_FOLDER, `${name}.yaml`), 'utf8'))).toBe(true);
@@ -104,7 +104,7 @@ test.each(Object.keys(APPS))('%s: the same as with App', what => {
   for (const yamlOutputType of MODES) { expectSame(APPS[what], { yamlOutputType, resolvers }); }
 });
 
-test('each construct is validated once and each lazy value produced once, however many charts there are', () => {
+test('each construct is validated once and each lazy value produced once, for any number of charts', () => {
   const counted = (charts: number) => {
     const count = { validated: 0, produced: 0 };
     written(FleetApp, app => {
@@ -122,7 +122,7 @@ test('each construct is validated once and each lazy value produced once, howeve
   expect(counted(100)).toEqual({ validated: 600, produced: 600 });
 });
 
-test('what is walked, made into YAML and asked of cdk8s for 100 charts is at most 11 times what it is for 10', () => {
+test('constructs visited, YAML written and calls of cdk8s for 100 charts are at most 11 times those for 10', () => {
   const counted = (charts: number, isDeep = false) => {
     const [walked, emitted, asked] = [jest.spyOn(Node.prototype, 'children', 'get'), jest.spyOn(emitter, 'linesOf'), jest.spyOn(Yaml, 'stringify')];
     written(FleetApp, app => {
@@ -145,7 +145,7 @@ test('what is walked, made into YAML and asked of cdk8s for 100 charts is at mos
   expect(counted(100, true).constructs / counted(10, true).constructs).toBeLessThanOrEqual(11); // a chart in a chart in a chart
 });
 
-test('what is read and parsed grows with the number of stacks in an app, not with its square', () => {
+test('files read and parsed grow linearly with the number of stacks in an app', () => {
   const counted = (stacks: number) => {
     const [read, parsed] = [jest.spyOn(json, 'jsonOf'), jest.spyOn(syntax, 'readExpression')];
     const define = (app: App) => {
@@ -167,7 +167,7 @@ test('what is read and parsed grows with the number of stacks in an app, not wit
   expect(many.parsed / Math.max(few.parsed, 1)).toBeLessThan(4.4);
 });
 
-describe('files that other systems cannot have are a warning, and written all the same', () => {
+describe('files with names that are invalid on other systems are a warning, and still written', () => {
   const warned = (yamlOutputType: YamlOutputType, make: (app: App) => void) => {
     const outdir = mkdtempSync(join(tmpdir(), 'fleet-app-'));
     const emitted = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
@@ -183,13 +183,13 @@ describe('files that other systems cannot have are a warning, and written all th
   };
   const role = (scope: Construct, name: string) => new ApiObject(scope, name, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name } });
 
-  test('two that differ in upper and lower case alone', () => {
+  test('two names that differ only in upper and lower case', () => {
     const { files, said } = warned(YamlOutputType.FILE_PER_RESOURCE, app => { const chart = new Chart(app, 'a'); ['View', 'view', 'edit'].forEach(name => role(chart, name)); });
     expect(files).toEqual(['ClusterRole.View.k8s.yaml', 'ClusterRole.edit.k8s.yaml', 'ClusterRole.view.k8s.yaml']);
     expect(said).toEqual(['file names differ only in upper and lower case, and are one file on Windows and macOS ("ClusterRole.view.k8s.yaml"): rename their objects']);
   });
 
-  test('one with a name that Windows reserves', () => {
+  test('a name that Windows reserves', () => {
     const { files, said } = warned(YamlOutputType.FILE_PER_CHART, app => { role(new Chart(app, 'aux'), 'a'); role(new Chart(app, 'auxiliary'), 'b'); });
     expect(files).toEqual(['aux.k8s.yaml', 'auxiliary.k8s.yaml']);
     expect(said).toEqual(['Windows reserves these file names ("aux.k8s.yaml"): rename the charts or objects']);

@@ -26,7 +26,7 @@ test('documents are joined with a separator between them', () => {
   expect(textOfLines(joined([['a: 1'], linesOfText('b: 2\n'), ['c: 3', 'd: 4']]))).toBe('a: 1\n---\nb: 2\n---\nc: 3\nd: 4\n');
 });
 
-test('lines that are shared are turned into bytes once, short ones never', () => {
+test('shared lines are converted to bytes once, short ones never', () => {
   const shared = sharedLines(LONG) as SharedLines;
   expect(shared.encoded).toBe(shared.encoded);
   expect(shared.encoded.toString('utf8')).toBe(`${LONG}\n`);

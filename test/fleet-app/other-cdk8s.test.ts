@@ -36,7 +36,7 @@ function evaluated(text: string): object {
   return exported;
 }
 
-/** What an App and a FleetApp write of the same, and what is reported. */
+/** The output of an App and a FleetApp for the same program, and the reports. */
 function written({ ApiObject, App, Chart, JsonPatch, Lazy }: typeof Cdk8s, { FleetApp }: typeof Library) {
   const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   const yamlOf = (app: Cdk8s.App) => {
@@ -53,7 +53,7 @@ function written({ ApiObject, App, Chart, JsonPatch, Lazy }: typeof Cdk8s, { Fle
   return { stock, ours, notices };
 }
 
-test('the cdk8s of the tests is known: nothing is reported', () => {
+test('the cdk8s of the tests is supported: nothing is reported', () => {
   withCdk8s([], (cdk8s, library) => {
     const { stock, ours, notices } = written(cdk8s, library);
     expect(ours === stock).toBe(true);
@@ -76,7 +76,7 @@ test.each<[string, readonly Change[], readonly unknown[]]>([
   ['wraps long lines', [{ file: 'yaml.js', from: 'lineWidth: 0', to: 'lineWidth: 80' }], [APPS]],
   ['indents by four', [{ file: 'yaml.js', from: 'lineWidth: 0', to: 'lineWidth: 0, indent: 4' }], [APPS]],
   ['calls its switch for metadata something else', [{ file: 'app.js', from: 'this.recordConstructMetadata', to: 'this.recordMetadata' }], [APPS]],
-])('a cdk8s that %s is left to itself: FleetApp writes what App writes, and a notice says so', (_, changes, expected) => {
+])('with a cdk8s that %s, FleetApp writes what App writes, and a notice reports it', (_, changes, expected) => {
   withCdk8s(changes, (cdk8s, library) => {
     const { stock, ours, notices } = written(cdk8s, library);
     expect(ours === stock).toBe(true);

@@ -51,14 +51,14 @@ test.each(Object.values(YamlOutputType).filter(type => typeof type === 'number')
   expect(fast).toEqual(stock);
 });
 
-test('what stands in two places stays an alias, and what is not a document stays what it was', () => {
+test('a value in two places stays an alias, and other values stay unchanged', () => {
   const labels = { app: 'a' };
   const [stock, fast] = bothOf(app => { new Own(app, 'own').documents = [{ one: labels, other: labels }, undefined, 'text', { when: new Date(0) }]; });
   expect(Object.values(stock)[0]).toContain('*a1');
   expect(fast).toEqual(stock);
 });
 
-test('a stack brings it to a stock App', () => {
+test('a stack makes a stock App use it', () => {
   const app = new App({ outdir: join(folder, 'stack') });
   new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', {
     prometheus: { externalLabels: { cluster: 'a' } }, alertmanager: { configSecret: 'config' },
@@ -71,7 +71,7 @@ test('a stack brings it to a stock App', () => {
   written.mockRestore();
 });
 
-test('what has its own way to synthesize keeps it', () => {
+test('an app with its own synthesis is unchanged', () => {
   class Mine extends App {
     public synth(): void { throw new Error('mine'); }
   }
@@ -81,7 +81,7 @@ test('what has its own way to synthesize keeps it', () => {
   expect(fleet.synth).toBe(FleetApp.prototype.synth);
 });
 
-test('after an error, and for other apps, cdk8s writes as before', () => {
+test('after an error, and for other apps, cdk8s writes the files itself', () => {
   const app = new App({ outdir: join(folder, 'error') });
   new Chart(app, 'a').node.addValidation({ validate: () => ['wrong'] });
   writeFast(app);

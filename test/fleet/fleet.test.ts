@@ -34,7 +34,7 @@ describe('one list', () => {
     expect(readFileSync(join(outdir, 'eu-1', 'eu-1.k8s.yaml'), 'utf8')).toContain('cluster: eu-1');
   });
 
-  test('every Prometheus says its cluster; what a cluster says goes before what all have, option by option', () => {
+  test('every Prometheus has the label of its cluster; options of a cluster take precedence over common ones, option by option', () => {
     const fleet = made({
       stack: { prometheus: { retention: Duration.days(7), externalLabels: { team: 'a' } }, highAvailability: false },
       workers: [{ ...EU, stack: { prometheus: { retention: Duration.days(1) } } }],
@@ -43,7 +43,7 @@ describe('one list', () => {
     expect(prometheusOf(fleet, 'eu-1')).toMatchObject({ retention: '1d', externalLabels: { cluster: 'eu-1' }, replicas: 1 });
   });
 
-  test('both sides have the port, the name and the cluster of one model', () => {
+  test('both sides use the same port, name and cluster', () => {
     const fleet = made();
     const [service] = ofKind(objectsOf(fleet, 'eu-1'), 'Service').filter(({ metadata }) => metadata.name.startsWith('federation-'));
     expect(service.spec.selector).toMatchObject({ 'operator.prometheus.io/name': 'main' });
@@ -53,7 +53,7 @@ describe('one list', () => {
     expect(config.metadata.namespace).toBe(theOne(objectsOf(fleet, 'hub'), 'Prometheus').metadata.namespace);
   });
 
-  test('behind a balancer of its own the port is one number on both sides', () => {
+  test('with a separate balancer the port is the same number on both sides', () => {
     const at = (exposure?: Exposure) => {
       const fleet = made({ workers: [{ ...EU, target: { hostname: 'a.example.org', port: 8443 }, exposure }] });
       const [service] = ofKind(objectsOf(fleet, 'eu-1'), 'Service').filter(({ metadata }) => metadata.name.startsWith('federation-'));
@@ -63,31 +63,31 @@ describe('one list', () => {
     expect(at()).toEqual([9090, 'a.example.org:8443']); // what is in between has its own
   });
 
-  test('replicas are exported as the stack has them, one by one', () => {
+  test('replicas are exported one by one, as many as the stack has', () => {
     const names = (fleet: Fleet) => ofKind(objectsOf(fleet, 'eu-1'), 'Service').map(({ metadata }) => metadata.name).filter(name => name.startsWith('federation-'));
     expect(names(made())).toEqual(['federation-main-0', 'federation-main-1']);
     expect(names(made({ workers: [{ ...EU, stack: { prometheus: { replicas: 3 } } }] }))).toHaveLength(3);
     expect(names(made({ stack: { highAvailability: false } }))).toEqual(['federation-main']);
   });
 
-  test('versions of the main cluster decide the objects there', () => {
+  test('versions of the main cluster determine the objects there', () => {
     const at = (kubernetesVersion: string) => ofKind(objectsOf(made({ main: { cluster: 'hub', stack: { kubernetesVersion } }, workers: [{ ...EU, target: { ips: ['10.1.2.3'], hostname: 'a.example.org' } }] }), 'hub'), 'Endpoints');
     expect([at('1.32').length, at('1.33').length]).toEqual([1, 0]);
   });
 
-  test('what one worker says of its federation goes before what all say', () => {
+  test('federation options of one worker take precedence over the common ones', () => {
     const fleet = made({ workers: [{ ...EU, match: ['up'], federation: { interval: Duration.minutes(5) } }] });
     expect(theOne(objectsOf(fleet, 'hub'), 'ScrapeConfig').spec).toMatchObject({ params: { 'match[]': ['up'] }, scrapeInterval: '5m' });
   });
 
-  test.each([[true, 'PrometheusOutOfOrderTimestamps'], [false, 'FederationOutOfOrderSamples']])('what the main Prometheus refuses is said once, whatever the number of clusters; with the mixin (%s) by that', (mixinEnabled, name) => {
+  test.each([[true, 'PrometheusOutOfOrderTimestamps'], [false, 'FederationOutOfOrderSamples']])('samples that the main Prometheus rejects have one alert, for any number of clusters; with the mixin (%s) it is the mixin\'s', (mixinEnabled, name) => {
     const fleet = made({ workers: [EU, { ...EU, cluster: 'us-1' }], main: { cluster: 'hub', stack: { mixinEnabled } } });
     const alerts = ofKind(objectsOf(fleet, 'hub'), 'PrometheusRule').flatMap(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules.map(({ alert }: any) => alert)));
     expect(alerts.filter((alert = '') => alert.includes('OutOfOrder'))).toEqual([name]);
     expect(alerts.filter((alert: string) => alert === 'FederationTargetDown')).toHaveLength(2);
   });
 
-  test('without the mixin these alerts wait and are labelled as those of the clusters, and are off with them', () => {
+  test('without the mixin these alerts have the duration and labels of the clusters\' alerts, and are disabled with them', () => {
     const rulesOf = (alerts: FederationAlertOptions) => {
       const fleet = made({ globalView: GlobalView.federation({ match: ['up'], alerts }), main: { cluster: 'hub', stack: { mixinEnabled: false } } });
       return ofKind(objectsOf(fleet, 'hub'), 'PrometheusRule').flatMap(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules));
@@ -96,14 +96,14 @@ describe('one list', () => {
     expect(rulesOf({ enabled: false })).toEqual([]);
   });
 
-  test('rules of the mixin are changed option by option, too', () => {
+  test('alerts of the mixin are changed option by option, too', () => {
     const fleet = made({ stack: { mixin: { alertLabels: { team: 'a' } } }, workers: [{ ...EU, stack: { mixin: { disabledGroups: ['nodes'] } } }] });
     const names = ofKind(objectsOf(fleet, 'eu-1'), 'PrometheusRule').map(({ metadata }) => metadata.name);
     expect(names).not.toContain('mixin-nodes');
     expect(named(objectsOf(fleet, 'eu-1'), 'PrometheusRule', 'mixin-kubelet').spec.groups[1].rules[0].labels.team).toBe('a');
   });
 
-  test('a proxy in front is found by both sides', () => {
+  test('both sides know of a proxy in front of the Prometheus', () => {
     const fleet = made({ workers: [{ ...EU, insecure: false, stack: { prometheus: { listenLocal: true, authProxy: true } }, federation: { tls: {}, bearerToken: { secretName: 'token' } } }] });
     expect(named(objectsOf(fleet, 'eu-1'), 'Service', 'federation-main-0').spec.ports[0].targetPort).toBe('auth-proxy');
     expect(theOne(objectsOf(fleet, 'hub'), 'ScrapeConfig').spec).toMatchObject({ scheme: 'HTTPS', authorization: { credentials: { name: 'token', key: 'token' } } });
@@ -114,7 +114,7 @@ describe('remote write', () => {
   const url = 'https://mimir.example.org/api/v1/push';
   const view = GlobalView.remoteWrite({ url, name: 'mimir', basicAuth: { secretName: 'mimir' } });
 
-  test('the same list: every cluster writes, the main one too, and nothing is federated', () => {
+  test('with the same list every cluster writes, including the main one, and nothing is federated', () => {
     const fleet = made({ globalView: view });
     for (const cluster of ['hub', 'eu-1']) {
       expect(prometheusOf(fleet, cluster).remoteWrite).toEqual([{ url, name: 'mimir', basicAuth: { username: { name: 'mimir', key: 'username' }, password: { name: 'mimir', key: 'password' } } }]);
@@ -122,27 +122,27 @@ describe('remote write', () => {
     }
   });
 
-  test('beside what a cluster writes to already', () => {
+  test('in addition to the remote write of the cluster itself', () => {
     const fleet = made({ globalView: view, workers: [{ ...EU, stack: { prometheus: { remoteWrite: [{ url: 'https://other.example.org/write' }] } } }] });
     expect(prometheusOf(fleet, 'eu-1').remoteWrite.map((each: any) => each.url)).toEqual(['https://other.example.org/write', url]);
   });
 });
 
 describe('synth', () => {
-  test('writes nothing where one cluster has an error, and says those of all', () => {
+  test('nothing is written if one cluster has an error, and the errors of all are reported', () => {
     const fleet = made({ main: { cluster: 'hub', stack: { namespace: 'A' } }, workers: [{ ...EU, insecure: false }] });
     expect(() => fleet.synth()).toThrow(/\[hub\/.*manifest\/namespace[\s\S]*\[eu-1\/Export\].*federated-cluster\/export-insecure/);
     expect([existsSync(join(outdir, 'hub')), existsSync(join(outdir, 'eu-1'))]).toEqual([false, false]);
   });
 
-  test('a name that would leave the folder is refused before anything is written', () => {
+  test('a name that would leave the folder is rejected before anything is written', () => {
     expect(() => made({ workers: [{ ...EU, cluster: '../../eu' }] }).synth()).toThrow('fleet/cluster-name');
     expect(readdirSync(outdir)).toEqual([]);
   });
 
-  test('a cluster that is not there is said with those that are', () => expect(() => made().chart('eu')).toThrow('the fleet has no cluster "eu": use one of hub, eu-1'));
+  test('the error for an unknown cluster lists the known ones', () => expect(() => made().chart('eu')).toThrow('the fleet has no cluster "eu": use one of hub, eu-1'));
 
-  test('each notice is said once', () => {
+  test('each notice is reported once', () => {
     const spy = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     made({ stack: {} }).synth();
     const said = spy.mock.calls.map(([text]) => String(text));
@@ -155,7 +155,7 @@ describe('a cluster with an agent', () => {
   const AGENT = { cluster: 'edge-1', stack: { agent: { name: 'edge' } } };
   const stack = { prometheus: { retention: Duration.days(3) }, alertmanager: { configSecret: 'config' } };
 
-  test('writes to where all write, under its name; what the fleet says of a Prometheus is not for it', () => {
+  test('writes to the common receiver, under its name; options of the fleet for a Prometheus do not apply to it', () => {
     const fleet = made({ stack, globalView: GlobalView.remoteWrite({ url: 'https://mimir.example.org/api/v1/push', deduplication: ReplicaDeduplication.HA_TRACKER }), workers: [AGENT] });
     const objects = objectsOf(fleet, 'edge-1');
     expect(named(objects, 'PrometheusAgent', 'edge').spec).toMatchObject({ externalLabels: { cluster: 'edge-1' }, remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push' }] });
@@ -166,7 +166,7 @@ describe('a cluster with an agent', () => {
 
   test('cannot be federated', () => expect(errorsOf(made({ stack, workers: [{ ...EU, stack: AGENT.stack }] }).chart('hub'))).toContain('[fleet/no-prometheus]'));
 
-  test('says no other name of itself than the fleet', () => {
+  test('cannot have another name than in the fleet', () => {
     const own = { agent: { externalLabels: { cluster: 'edge' } } };
     const fleet = made({ globalView: GlobalView.remoteWrite({ url: 'https://mimir.example.org/api/v1/push' }), workers: [{ ...AGENT, stack: own }] });
     expect(errorsOf(fleet.chart('hub'))).toContain('[fleet/external-label]');
@@ -199,7 +199,7 @@ test.each<[Partial<FleetProps>]>([
   [{ workers: manyWorkers(10), globalView: GlobalView.remoteWrite({ url: 'https://mimir.example.org/api/v1/push' }) }],
   [{ workers: [{ ...EU, stack: PROXY, federation: { tls: { clientSecretName: 'client' } } }] }],
   [{ workers: [{ ...EU, stack: { prometheus: { externalLabels: { cluster: 'eu-1' } } } }] }],
-])('nothing of a fleet is said of %j', props => {
+])('no problem of the fleet is reported for %j', props => {
   const fleet = made(props);
   const said = fleet.clusters.flatMap(cluster => [...noticesOf(fleet.chart(cluster)), errorsOf(fleet.chart(cluster))]).join('\n');
   expect(said).not.toMatch(/\[fleet\//);
@@ -211,7 +211,7 @@ describe('all write to the Thanos of the main cluster', () => {
   const thanos = (options: Partial<ThanosViewOptions> = {}) =>
     made({ globalView: GlobalView.thanos({ endpoint: 'https://receive.example.org', storage: STORAGE, ...options }), workers: [{ cluster: 'eu-1' }, { cluster: 'us-1' }] });
 
-  test('the main one by its Service, the others by what stands before it, with credentials', () => {
+  test('the main one through its Service, the others through the gateway in front of it, with credentials', () => {
     const fleet = thanos({ bearerToken: { secretName: 'receive' } });
     const writesTo = (cluster: string) => prometheusOf(fleet, cluster).remoteWrite.map(({ url, authorization }: any) => [url, authorization?.credentials.name]);
     expect(writesTo('hub')).toEqual([['http://thanos-receive:19291/api/v1/receive', undefined]]);
@@ -221,7 +221,7 @@ describe('all write to the Thanos of the main cluster', () => {
     fleet.synth();
   });
 
-  test('Receive and Query are in the main cluster alone', () => {
+  test('Receive and Query exist only in the main cluster', () => {
     const fleet = thanos();
     expect(fleet.query!.storeApi.namespace).toBe('monitoring');
     expect(objectsOf(fleet, 'hub').filter(({ metadata }) => metadata.name === 'thanos-receive').length).toBeGreaterThan(3);
@@ -231,14 +231,14 @@ describe('all write to the Thanos of the main cluster', () => {
     expect(made().query).toBeUndefined();
   });
 
-  test('with a bucket there is a Store, and where it has none yet a Compactor', () => {
+  test('with a bucket there is a Store, and a Compactor if the bucket has none', () => {
     const names = (options: Partial<ThanosViewOptions>) => ofKind(objectsOf(thanos(options), 'hub'), 'StatefulSet').map(({ metadata }) => metadata.name);
     expect(names({ objectStorage: BUCKET })).toEqual(['thanos-receive', 'thanos-store']);
     expect(names({ objectStorage: BUCKET, compactorStorage: STORAGE })).toEqual(['thanos-receive', 'thanos-store', 'thanos-compact']);
     expect(errorsOf(thanos({ compactorStorage: STORAGE }).chart('hub'))).toContain('[fleet/compactor-nothing]');
   });
 
-  test('nothing of it is wrong to the scrape graph', () => {
+  test('the scrape graph has no problem with it', () => {
     const fleet = thanos({ objectStorage: BUCKET });
     expect(ScrapeGraph.of(fleet.chart('hub')).problems).toEqual([]);
   });

@@ -20,23 +20,23 @@ function exprIn(workers: FleetCluster[], alert: string, main: FleetCluster['stac
 
 const KNOWN = 'job=~"kube-state-metrics|node-exporter|kubelet|apiserver|coredns"';
 
-test('a cluster that hides its etcd has no alert that it is gone', () => {
+test('a cluster that hides its etcd has no alert about missing etcd', () => {
   const expr = exprIn([{ cluster: 'eu-1' }, { cluster: 'us', stack: EXPOSED }], 'etcdAbsent');
   expect(expr).toContain(`group by (cluster) (up{${KNOWN},cluster!~"eu-1"})`);
   expect(exprIn([{ cluster: 'eu' }, { cluster: 'us' }], 'KubeSchedulerDown')).toContain(`up{${KNOWN},cluster!~"eu|us"}`);
 });
 
-test('what all clusters expose is expected of all', () => {
+test('jobs that all clusters expose are expected in all', () => {
   expect(exprIn([{ cluster: 'us', stack: EXPOSED }], 'etcdAbsent')).toContain(`group by (cluster) (up{${KNOWN}})`);
   expect(exprIn([{ cluster: 'eu' }], 'CoreDNSDown')).toContain(`up{${KNOWN}}`);
 });
 
-test('a job that somebody else scrapes counts', () => {
+test('a job that another Prometheus scrapes counts', () => {
   expect(exprIn([{ cluster: 'eu', stack: { mixinJobs: { etcd: 'etcd' } } }], 'etcdAbsent')).toContain(`up{${KNOWN}}`);
   const main = { ...EXPOSED, mixinJobs: { etcd: 'own-etcd' } };
   expect(exprIn([{ cluster: 'eu' }], 'etcdAbsent', main)).toContain(`up{${KNOWN},cluster!~"eu"}) unless on (cluster) group by (cluster) (up{job="own-etcd"} == 1)`);
 });
 
-test('the option of the mixin goes before', () => {
+test('the option of the mixin takes precedence', () => {
   expect(exprIn([{ cluster: 'eu' }], 'etcdAbsent', { ...EXPOSED, mixin: { clustersWithoutJob: {} } })).toContain(`up{${KNOWN}}`);
 });

@@ -15,14 +15,14 @@ const run = (...args: string[]) => {
   return { status, lines: stdout.trim().split('\n'), stderr };
 };
 
-test.each(TARGETS.map(each => [each.name, each] as const))('%s: an input depends on its seed and number alone, and is data', (_, each) => {
+test.each(TARGETS.map(each => [each.name, each] as const))('%s: an input depends only on its seed and number, and is plain data', (_, each) => {
   const inputs = [1, 2, 3].map(number => inputOf(each, 7, number));
   expect([3, 2, 1].map(number => inputOf(each, 7, number)).reverse()).toEqual(inputs);
   expect(JSON.parse(JSON.stringify(inputs))).toEqual(inputs);
   expect(inputs.map(input => failureOf(each, input)?.message)).toEqual([undefined, undefined, undefined]);
 });
 
-test('a fault that is planted is found, and its input made as small as it can be', () => {
+test('a planted fault is found, and its input is reduced to a minimum', () => {
   const planted = target<string[]>({
     name: 'planted', inputs: 0, make: random => Array.from({ length: 20 }, () => random.pick(['a', 'bb', 'xyz', 'c'])), check: words => { if (words.some(word => word.includes('y'))) { throw new Error(`there is ${words.length}`); } },
   });
@@ -32,7 +32,7 @@ test('a fault that is planted is found, and its input made as small as it can be
   expect(shrunk(input, isSame, () => 0)).toEqual(['y']);
 });
 
-describe('what no output may have', () => {
+describe('no output contains this', () => {
   test.each([
     ['a value that nobody looked at', 'x is undefined'], ['an object as text', 'a [object Object]'], ['a control character', 'a\u001b[2J'], ['a secret', `https://user:${SECRET}@example.org`],
   ])('%s', (_, output) => {
@@ -40,17 +40,17 @@ describe('what no output may have', () => {
     expect(() => expectClean('it', 'fine', '')).not.toThrow();
   });
 
-  test('an exception of JavaScript, and a message without an end', () => {
+  test('an exception of JavaScript, or an endless message', () => {
     expect(() => expectWords(new TypeError('x is not a function'), '')).toThrow(TypeError);
     expect(() => expectWords(new Error('a'.repeat(20_000)), '')).toThrow('has 20000 characters');
     expect(() => expectWords(new Error('[chart/X] "a" is 1: use 2'), '')).not.toThrow();
   });
 });
 
-test('the generator is the one of other tests', () => expect([new Random(5).int(1000), new Random(5).int(1000)]).toEqual([new Random(5).int(1000), new Random(5).int(1000)]));
+test('the generator is the same as in other tests', () => expect([new Random(5).int(1000), new Random(5).int(1000)]).toEqual([new Random(5).int(1000), new Random(5).int(1000)]));
 
 describe('npm run fuzz', () => {
-  test('says its seed, counts targets, and tries one input again', () => {
+  test('prints its seed, counts targets, and can repeat one input', () => {
     const { status, lines } = run('--seed', '42', '--only', 'addresses', '--at', '17');
     expect([status, lines[0], lines.at(-1)]).toEqual([0, 'seed 42', '1 passed, 0 failed']);
   });

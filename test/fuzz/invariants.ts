@@ -1,14 +1,11 @@
 import { SECRET } from './mutate';
 
-/** What a program prints of a value that it did not look at. */
+/** The text of a value that was formatted without a check. */
 const SLIPS = ['[object Object]', 'undefined', 'NaN'];
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
-/**
- * @param what which output it is
- * @param input all that was given, as text: what stands in it may stand in the output, too
- */
+/** @param what which output it is @param input the whole input, as text: its parts may occur in the output, too */
 export function expectClean(what: string, output: string, input: string): void {
   for (const slip of SLIPS) {
     if (output.includes(slip) && !input.includes(slip)) { fail(`${what} has "${slip}"`, around(output, output.indexOf(slip))); }
@@ -37,7 +34,7 @@ export function expectNoPollution(): void {
   fail('Object.prototype is polluted', '');
 }
 
-/** A message for people: of our own, bounded, on its line, without what it did not look at. */
+/** A message for people: our own text, bounded, on one line, without unchecked values. */
 export function expectWords(error: unknown, input: string, longest = 12_000): void {
   if (!(error instanceof Error) || ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'Violation'].includes(error.name)) { throw error; }
   // cdk8s cannot write a map with the key "constructor", and says where it is

@@ -1,10 +1,10 @@
 import { Input } from './target';
 import { Random } from '../support/random';
 
-/** No output may have it: it stands where a password would. */
+/** A secret that no output may contain: it is in the place of a password. */
 export const SECRET = 'hunter2hunter2';
 
-/** What breaks readers of text: ends of texts, anchors, tags, keys of prototypes, numbers that are none, control characters, ends of lines. */
+/** Text that breaks parsers: line ends, anchors, tags, prototype keys, invalid numbers, control characters. */
 const PIECES: readonly string[] = [
   '__proto__: { polluted: 1 }\n', '"__proto__": { "polluted": 1 }', 'constructor: { prototype: { polluted: 1 } }\n', '&a [*a]', '*a', '&x ', '<<: *x\n', '<<: [*x, *x]\n', '!!js/function x',
   '!!binary "===" ', '!!set {a}', '!!omap [a: 1]', '!<tag:yaml.org,2002:str> ', '? ', '- '.repeat(300), '['.repeat(300), '{a: '.repeat(300), '(', ')', '((', '))', '{', '}', '[', ']', '"', '\'', '`', '|', '|9', '>-\n',
@@ -13,7 +13,7 @@ const PIECES: readonly string[] = [
   'offset -1d', '[5m:]', '1h30m', '0s', '-1', '1e308', '::', '/33', '::ffff:1.2.3.4', '01.02.03.04', '%', '%s', '../', 'con', 'a:b', '😀', 'é', 'null:', 'yes', 'on', 'kind: List\n', 'kind: constructor\n',
 ];
 
-/** A text with pieces cut out, doubled, moved and put in. */
+/** A text with parts removed, duplicated, moved and inserted. */
 export function mutatedText(sample: string, random: Random, most = 4): string {
   let text = sample;
   for (let times = 1 + random.int(most); times > 0; times--) {
@@ -34,7 +34,7 @@ export function mutatedText(sample: string, random: Random, most = 4): string {
   return text;
 }
 
-/** Values where others belong: wrong types, nothing, too much, names of properties, control characters. */
+/** Unexpected values: wrong types, nothing, too much, property names, control characters. */
 export const ODD_VALUES: readonly Input[] = [
   null, '', ' ', 0, -1, 1, 1.5, 1e308, -1e308, 9007199254740993, true, false, [], {}, [null], [[]], {}, { a: null }, ['a', 'a'], 'a', 'A_b', 'a'.repeat(64), 'a'.repeat(300), 'x'.repeat(5000), '\u0000', '\u001b]0;x\u0007', 'a\nb',
   'a\nProblems\n  nothing\n', '\u202ea', '\ud800', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '[object Object]', 'undefined', 'NaN', '0s', '1h', '-5m', '1e3', '10Mi', '65536', '0', '*', '.*', '(', '[', '{{ x }}', '$(X)', '$1',
@@ -44,7 +44,7 @@ export const ODD_VALUES: readonly Input[] = [
 
 const ODD_KEYS = ['__proto__', 'constructor', 'toString', '', 'a b', 'a\nb', '\u001b[2J', 'name', 'spec', 'metadata', 'kind', 'labels', 'items', 'x'.repeat(300)];
 
-/** Data with other values at some places, keys that are gone, new or called otherwise, and items that are there twice. */
+/** Data with changed values in some places, removed, added or renamed keys, and duplicated items. */
 export function mutatedData(sample: Input, random: Random, most = 4): Input {
   let data = sample;
   for (let times = 1 + random.int(most); times > 0; times--) {

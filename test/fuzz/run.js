@@ -22,7 +22,7 @@ const USAGE = `Usage: npm run fuzz -- [OPTION]...
 `;
 /** The seed of CI. */
 const FIXED = 20261126;
-/** No input takes as much time of a processor, however busy the machine is; or as long, if it only waits. */
+/** Maximum CPU time for one input, on any machine; and maximum duration, if it only waits. */
 const HANG_SECONDS = { busy: 30, idle: 600 };
 
 function options() {
@@ -41,7 +41,10 @@ function bundle() {
   return { code: built.outputFiles[0].text, file: path.join(ROOT, 'src', 'fuzz.js') }; // the file says where packages and data are looked for
 }
 
-/** One target: what it found, and how many inputs it took. A thread that hangs or runs out of memory is a finding, and the next one goes on behind it. */
+/**
+ * One target: its findings, and the number of inputs. A thread that hangs or runs out of memory is a finding, and the next one continues
+ * after it.
+ */
 async function run(name, { code, file, seed, first = 0, inputs, milliseconds, input }, report) {
   const end = Date.now() + (milliseconds ?? 0);
   let next = first;

@@ -1,10 +1,10 @@
 import { Input } from './target';
 
-/** An input may be checked as often as this to make it smaller, and as long as this. */
+/** Maximum number of checks to reduce an input, and maximum time. */
 const MOST_CHECKS = 600;
 const MOST_MILLISECONDS = 5_000;
 
-/** A smaller input that fails in the same way: pieces are left out as long as it does. */
+/** A smaller input that fails in the same way: parts are removed while it still fails. */
 export function shrunk(input: Input, fails: (input: Input) => boolean, now: () => number): Input {
   const until = now() + MOST_MILLISECONDS;
   let left = MOST_CHECKS;

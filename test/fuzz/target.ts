@@ -1,9 +1,9 @@
 import { Random } from '../support/random';
 
-/** What JSON can say: an input is data alone, so that it can be made smaller, and be shown. */
+/** A value that JSON can represent: an input is plain data, so that it can be reduced, and be shown. */
 export type Input = string | number | boolean | null | readonly Input[] | { readonly [key: string]: Input };
 
-/** Something that must withstand whatever it is given. */
+/** A function that must handle any input. */
 export interface Target {
   readonly name: string;
   /** How many inputs CI tries: about ten seconds. */
@@ -18,7 +18,7 @@ export function target<I extends Input>(row: { readonly name: string; readonly i
   return row as unknown as Target;
 }
 
-/** The seed of one input: it can be had again without those before it. */
+/** The seed of one input: it can be repeated without the earlier ones. */
 export function seedOf(seed: number, name: string, number: number): number {
   let hash = 0x811c9dc5;
   for (const character of `${seed}/${name}/${number}`) { hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193); }
@@ -29,7 +29,7 @@ export function inputOf({ name, make }: Target, seed: number, number: number): I
   return make(new Random(seedOf(seed, name, number)));
 }
 
-/** What a finding is, whatever the names and numbers in it: the same one is reported once. */
+/** The identity of a finding, without its names and numbers: the same one is reported once. */
 export function signatureOf(error: unknown): string {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const [frame = ''] = stack.slice(stack.indexOf(message) + message.length).split('\n').filter(line => /^\s+at /.test(line) && !/node:|invariants/.test(line));

@@ -27,7 +27,7 @@ function allowed(chart: Chart): Record<string, (string | undefined)[] | undefine
 }
 const denied = (app: App) => ScrapeGraph.of(app).problems.filter(each => each.includes('data source') && each.includes('NetworkPolicy'));
 
-test('a Grafana of another namespace may connect to what it asks', () => {
+test('a Grafana of another namespace may connect to its datasources', () => {
   const { app, monitoring, grafanaIn } = world();
   expect(allowed(monitoring)).toEqual({ 'prometheus-main': [undefined], 'thanos-query': [undefined], 'alertmanager-main': [undefined] });
   grafanaIn('grafana');
@@ -35,7 +35,7 @@ test('a Grafana of another namespace may connect to what it asks', () => {
   expect(denied(app)).toEqual([]);
 });
 
-test('each namespace is there once: its own, one of "clientNamespaces" and one of two Grafanas', () => {
+test('each namespace is listed once: its own, one of "clientNamespaces" and one of two Grafanas', () => {
   const { monitoring, grafanaIn } = world({ prometheus: { clientNamespaces: ['grafana'] } });
   grafanaIn('monitoring');
   grafanaIn('grafana');
@@ -44,7 +44,7 @@ test('each namespace is there once: its own, one of "clientNamespaces" and one o
   expect(allowed(monitoring)['prometheus-main']).toEqual([undefined, 'grafana', 'other']);
 });
 
-test('so may the Grafanas of grafana-operator, in the namespace of the datasource or in named ones', () => {
+test('Grafanas of grafana-operator may connect, too, in the namespace of the datasource or in named ones', () => {
   const { app, monitoring, stack, query } = world();
   const chart = new Chart(app, 'operator', { namespace: 'operator' });
   new GrafanaOperatorDatasource(chart, 'A', { datasource: GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), grafanaSelector: { a: 'b' } });
@@ -52,7 +52,7 @@ test('so may the Grafanas of grafana-operator, in the namespace of the datasourc
   expect(allowed(monitoring)).toMatchObject({ 'prometheus-main': [undefined, 'operator'], 'thanos-query': [undefined, 'one', 'two'] });
 });
 
-test('a server that lets everybody in, or has no policy, stays as it is', () => {
+test('a server that allows all clients, or has no policy, is unchanged', () => {
   const open = world({ prometheus: { serviceOptions: { type: 'NodePort' } as any } });
   open.grafanaIn('grafana');
   expect(allowed(open.monitoring)['prometheus-main']).toBeUndefined();
@@ -61,7 +61,7 @@ test('a server that lets everybody in, or has no policy, stays as it is', () => 
   expect(allowed(without.monitoring)).not.toHaveProperty('prometheus-main');
 });
 
-test('rules that a patch has replaced are left alone, and the graph says that Grafana is shut out', () => {
+test('rules that a patch has replaced are unchanged, and the graph reports that Grafana is blocked', () => {
   const { app, monitoring, stack, grafanaIn } = world();
   stack.prometheus!.networkPolicy!.addJsonPatch(JsonPatch.replace('/spec/ingress', []));
   grafanaIn('grafana');
@@ -69,7 +69,7 @@ test('rules that a patch has replaced are left alone, and the graph says that Gr
   expect(denied(app).length).toBeGreaterThan(0);
 });
 
-test('a reference by hand, or a copy as Python passes it, names the same server', () => {
+test('a reference by hand, or a copy as Python passes it, finds the same server', () => {
   const { app, monitoring, grafanaIn, stack } = world();
   grafanaIn('grafana', { datasources: [GrafanaDatasource.prometheus({ serviceName: 'prometheus-main', namespace: 'monitoring' })] });
   grafanaIn('other', { datasources: [GrafanaDatasource.prometheus({ ...stack.prometheus!.queryApi! })] });
@@ -77,7 +77,7 @@ test('a reference by hand, or a copy as Python passes it, names the same server'
   expect(denied(app)).toHaveLength(0);
 });
 
-test('a server of another namespace is not known', () => {
+test('a server of another namespace is unknown', () => {
   const { monitoring, grafanaIn } = world();
   grafanaIn('grafana', { datasources: [GrafanaDatasource.prometheus({ serviceName: 'prometheus-main', namespace: 'elsewhere' })] });
   expect(allowed(monitoring)['prometheus-main']).toEqual([undefined]);

@@ -50,7 +50,7 @@ describe('one object decides where dashboards are', () => {
     expect(ScrapeGraph.of(app).problems.filter(each => each.includes('is not read by the sidecar'))).toEqual([]);
   });
 
-  test('those that are made for a Grafana are in its namespace', () => {
+  test('dashboards for a Grafana are in its namespace', () => {
     const app = new App();
     const { dashboardTarget } = new Grafana(new Chart(app, 'grafana', { namespace: 'grafana' }), 'Grafana', { ...PROPS, dashboards: { label: 'boards', labelValue: 'a' } });
     const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
@@ -58,7 +58,7 @@ describe('one object decides where dashboards are', () => {
     expect(new Set(boardsIn(synth(chart)).map(({ metadata }) => `${metadata.namespace} ${metadata.labels.boards}`))).toEqual(new Set(['grafana a']));
   });
 
-  test('hand-made ones that no sidecar reads are reported', () => {
+  test('dashboards of the user that no sidecar reads are reported', () => {
     const app = new App();
     new Grafana(new Chart(app, 'grafana', { namespace: 'grafana' }), 'Grafana', PROPS);
     new MonitoringMixin(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Mixin', { dashboards: true });
@@ -94,7 +94,7 @@ describe('one object decides where dashboards are', () => {
     expect(errorsOf(chart)).toContain(cure);
   });
 
-  test('a Grafana with two answers, or with one of grafana-operator, is an error', () => {
+  test('a Grafana with two targets, or with one of grafana-operator, is an error', () => {
     const errors = (props: Partial<GrafanaProps>) => {
       const chart = aChart('monitoring');
       new Grafana(chart, 'Grafana', { ...PROPS, ...props });
@@ -157,7 +157,7 @@ describe('a dashboard from a file', () => {
     return JSON.parse(String(Object.values(data)[0]));
   };
 
-  test('gets the datasources of the Grafana in the place of its inputs, and constants their value', () => {
+  test('replaces its inputs by datasources of the Grafana, and constants by their value', () => {
     const props = { path: file(EXPORTED), datasources: [PROMETHEUS, LOKI] };
     const { __inputs, panels } = boardOf(props);
     expect(__inputs).toBeUndefined();
@@ -176,15 +176,15 @@ describe('a dashboard from a file', () => {
     expect(JSON.parse(spec.json)).toEqual({ title: 'A', panels: [] });
   });
 
-  test('is taken out of the answer of Grafana\'s API', () => expect(boardOf({ path: file({ meta: {}, dashboard: { title: 'A', panels: [] } }) })).toEqual({ title: 'A', panels: [] }));
+  test('is extracted from a response of Grafana\'s API', () => expect(boardOf({ path: file({ meta: {}, dashboard: { title: 'A', panels: [] } }) })).toEqual({ title: 'A', panels: [] }));
 
-  test('has the options of other dashboards, inputs by name among them', () => {
+  test('has the options of other dashboards, including inputs by name', () => {
     const board = boardOf({ path: file(EXPORTED), dashboardOptions: { timezone: 'utc', tags: ['a'], inputs: { DS_PROMETHEUS: 'p', DS_LOGS: 'l' } } });
     expect(board).toMatchObject({ timezone: 'utc', tags: ['a'] });
     expect(board.panels[1].datasource).toBe('l');
   });
 
-  test('from a folder there are as many as files', () => {
+  test('one is created for each file of a folder', () => {
     file({ title: 'A', panels: [] }, 'a.json');
     file({ title: 'B', panels: [] }, 'b.json');
     file('no dashboard', 'README.md');
@@ -219,12 +219,12 @@ describe('a dashboard from a file', () => {
     expect(noticesOf(chart).join()).toContain(text);
   });
 
-  test('nothing is said of a uid if the datasources are not known, nor of a name of a datasource', () => {
+  test('an unknown uid is not reported if the datasources are unknown, nor is the name of a datasource', () => {
     expect(noticesOf(chartOf({ path: file({ title: 'A', panels: [{ datasource: { uid: 'P1809F7CD0C75ACF3' } }] }) }))).toEqual([]);
     expect(noticesOf(chartOf({ path: file({ title: 'A', panels: [{ datasource: 'Prometheus' }] }), datasources: [PROMETHEUS] }))).toEqual([]);
   });
 
-  test('what every Grafana has needs no datasource: alerts, other panels, expressions', () => {
+  test('built-in datasources need no option: alerts, other panels, expressions', () => {
     const __inputs = [{ name: 'DS_EXPRESSION', label: 'Expression', type: 'datasource', pluginId: '__expr__' }];
     const panels = [{ datasource: { type: 'datasource', uid: 'datasource' } }, { datasource: { type: 'datasource', uid: '-- Mixed --' } }, { datasource: { type: '__expr__', uid: '${DS_EXPRESSION}' } }];
     const props = { path: file({ __inputs, title: 'A', panels }), datasources: [PROMETHEUS] };

@@ -56,7 +56,7 @@ function provisioned(): any[] {
 
 const sourceOf = (type: string, value: unknown) => `${PRELUDE}\nexport const datasource: Provisioned<${type}> = ${JSON.stringify(value)};\n`;
 
-test('every kind of datasource is one by the types of Grafana\'s schema and the pages of its documentation', () => {
+test('every kind of datasource matches the types of Grafana\'s schema and the pages of its documentation', () => {
   const sources = provisioned().map((value, at): [string, string] => [`datasource-${at}.ts`, sourceOf(SAMPLES[at][0], value)]);
   expect(sources).toHaveLength(SAMPLES.length);
   expect(complaints(new Map(sources))).toEqual([]);

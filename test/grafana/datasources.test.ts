@@ -26,7 +26,7 @@ function customOf(datasource: GrafanaDatasource, props: object = {}) {
 }
 
 /** The examples of the pages, with the names that this library gives. @see https://grafana.com/docs/grafana/latest/datasources/ */
-describe('a datasource as its page in Grafana\'s documentation has it', () => {
+describe('a datasource is written as on its page in Grafana\'s documentation', () => {
   test('Loki', () => {
     expect(fileOf(GrafanaDatasource.loki('http://localhost:3100', { jsonData: { timeout: 60, maxLines: 1000 } }))).toEqual([
       { name: 'Loki', type: 'loki', access: 'proxy', url: 'http://localhost:3100', isDefault: true, editable: false, jsonData: { timeout: 60, maxLines: 1000 }, uid: 'loki' },
@@ -67,7 +67,7 @@ describe('a datasource as its page in Grafana\'s documentation has it', () => {
     });
   });
 
-  test('CloudWatch by the AWS SDK, and with keys', () => {
+  test('CloudWatch with the AWS SDK, and with keys', () => {
     const keys = GrafanaDatasource.cloudWatch('eu-west-2', {
       name: 'Keys', authType: 'keys', secureJsonData: { accessKey: { secretName: 'aws', key: 'id' }, secretKey: { secretName: 'aws', key: 'secret' } },
     });
@@ -86,7 +86,7 @@ describe('a datasource as its page in Grafana\'s documentation has it', () => {
     expect(fileOf(GrafanaDatasource.cloudWatch('eu-west-2', { assumeRoleArn: 'arn:aws:iam::123456789012:role/grafana' }))[0].jsonData.assumeRoleArn).toBe('arn:aws:iam::123456789012:role/grafana');
   });
 
-  test('PostgreSQL, and whatever else a plugin brings', () => {
+  test('PostgreSQL, and any field of a plugin', () => {
     const postgres = GrafanaDatasource.of({
       name: 'Postgres',
       type: 'grafana-postgresql-datasource',
@@ -116,25 +116,25 @@ describe('a datasource as its page in Grafana\'s documentation has it', () => {
 });
 
 describe('fields', () => {
-  test('a dollar is written twice, since Grafana would read a variable', () => {
+  test('a dollar is written twice, because Grafana would read a variable', () => {
     const derivedFields = [{ name: 'trace', matcherRegex: 'id=(\\w+)$', url: '${__value.raw}' }];
     const text = textOf([GrafanaDatasource.loki('http://loki:3100', { tenant: 'a$b', jsonData: { derivedFields } })]);
     expect(parse(text).datasources[0].jsonData.derivedFields).toEqual([{ name: 'trace', matcherRegex: 'id=(\\w+)$$', url: '$${__value.raw}' }]);
     expect(text).toContain('httpHeaderValue1: a$$b');
   });
 
-  test('of Prometheus are joined with those of the library, and replace them', () => {
+  test('fields of Prometheus are merged with those of the library, and replace them', () => {
     const [{ jsonData }] = fileOf(GrafanaDatasource.prometheus({ serviceName: 'p', namespace: 'monitoring' }, { jsonData: { httpMethod: 'GET', manageAlerts: false } }));
     expect(jsonData).toEqual({ httpMethod: 'GET', prometheusType: 'Prometheus', timeInterval: '30s', manageAlerts: false });
   });
 
-  test('a token and a tenant have a header each', () => {
+  test('a token and a tenant have one header each', () => {
     const [loki] = fileOf(GrafanaDatasource.loki('http://loki:3100', { tenant: 'shop', bearerToken: { secretName: 'loki', key: 'token' } }));
     expect(loki.jsonData).toEqual({ httpHeaderName1: 'Authorization', httpHeaderName2: 'X-Scope-OrgID' });
     expect(loki.secureJsonData).toEqual({ httpHeaderValue1: 'Bearer $DATASOURCE_0_TOKEN', httpHeaderValue2: 'shop' });
   });
 
-  test('of a changed datasource make new pods', () => {
+  test('a changed datasource recreates the pods', () => {
     const [one, other] = [1, 2].map(maxLines => ofKind(synth(chartOf([GrafanaDatasource.loki('http://loki:3100', { jsonData: { maxLines } })])), 'Deployment')[0].spec.template.metadata);
     expect(one).not.toEqual(other);
   });
@@ -179,7 +179,7 @@ test.each<[string, GrafanaDatasource, string]>([
   expect(errors).toContain(cure);
 });
 
-test('headers that no option writes are the user\'s own', () => {
+test('headers that no option writes can be set by the user', () => {
   const own = GrafanaDatasource.loki('http://loki:3100', { tenant: 'a', jsonData: { httpHeaderName2: 'X-Other' }, secureJsonData: { httpHeaderValue2: SECRET } });
   expect(errorsOf(chartOf([own]))).toBe('');
 });
@@ -204,7 +204,7 @@ test('an authentication of AWS that Grafana does not allow is a warning', () => 
 });
 
 /** pkg/services/provisioning/values: ExpandVar puts the variable of `$__env{NAME}` in its place, and os.ExpandEnv expands the result again. */
-test('a secret is a plain variable, which is expanded once', () => {
+test('a secret is a plain variable, which is expanded only once', () => {
   const loki = GrafanaDatasource.loki('http://loki:3100', { bearerToken: SECRET, secureJsonData: { basicAuthPassword: SECRET } });
   expect(textOf([loki])).not.toContain('$__env');
   expect(fileOf(loki)[0].secureJsonData).toEqual({ httpHeaderValue1: 'Bearer $DATASOURCE_0_TOKEN', basicAuthPassword: '$DATASOURCE_0_SECURE_basicAuthPassword' });

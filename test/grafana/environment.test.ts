@@ -22,7 +22,7 @@ function variablesOf(props: Partial<GrafanaProps>, container = 0) {
 describe('plugins', () => {
   const plugins = ['grafana-clock-panel', 'grafana-simple-json-datasource@1.3.5', 'custom-plugin@@https://example.org/custom-plugin.zip'];
 
-  test('are installed before Grafana serves, so that datasources of them can be provisioned', () => {
+  test('are installed before Grafana serves, so that their datasources can be provisioned', () => {
     expect(variablesOf({ plugins }).GF_PLUGINS_PREINSTALL_SYNC).toBe('grafana-clock-panel,grafana-simple-json-datasource@1.3.5,custom-plugin@@https://example.org/custom-plugin.zip');
     expect(variablesOf({ plugins })).not.toHaveProperty('GF_INSTALL_PLUGINS');
     expect(variablesOf({})).not.toHaveProperty('GF_PLUGINS_PREINSTALL_SYNC');
@@ -40,7 +40,7 @@ describe('plugins', () => {
   });
 });
 
-test('variables of the user, and from Secrets, are in the container of Grafana alone', () => {
+test('variables of the user and from Secrets are only in Grafana\'s container', () => {
   const props: Partial<GrafanaProps> = { env: { HTTPS_PROXY: 'http://proxy:3128', GF_LOG_LEVEL: 'debug' }, secretEnv: { AWS_SECRET_ACCESS_KEY: { secretName: 'aws', key: 'secret' } } };
   expect(variablesOf(props)).toMatchObject({ HTTPS_PROXY: 'http://proxy:3128', GF_LOG_LEVEL: 'debug', AWS_SECRET_ACCESS_KEY: { name: 'aws', key: 'secret' } });
   expect(variablesOf(props, 1)).not.toHaveProperty('HTTPS_PROXY');

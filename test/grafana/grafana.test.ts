@@ -30,7 +30,7 @@ test('alone it is complete', () => {
   ]);
 });
 
-test('the user who may do everything comes from a Secret, and nothing else is told to anybody', () => {
+test('the admin comes from a Secret, and no data is sent to third parties', () => {
   expect(envOf()).toEqual({
     GF_SECURITY_ADMIN_USER: { name: 'grafana-admin', key: 'admin-user' },
     GF_SECURITY_ADMIN_PASSWORD: { name: 'grafana-admin', key: 'admin-password' },
@@ -56,7 +56,7 @@ test('settings are in grafana.ini, the secret ones in variables from Secrets', (
   expect(podOf(props).containers[0].volumeMounts).toContainEqual({ name: 'provisioning', mountPath: '/etc/grafana/grafana.ini', subPath: 'grafana.ini', readOnly: true });
 });
 
-test('dashboards come from ConfigMaps with the label that the mixin gives them, in the namespaces that it may read', () => {
+test('dashboards are read from ConfigMaps with the label that the mixin sets, in the namespaces of its Roles', () => {
   const { containers: [, { env }], automountServiceAccountToken } = podOf({ dashboards: { namespaces: ['shop'] } });
   const variables = Object.fromEntries(env.map(({ name, value }: any) => [name, value]));
   expect(variables).toMatchObject({ LABEL: 'grafana_dashboard', LABEL_VALUE: '1', NAMESPACE: 'monitoring,shop', RESOURCE: 'configmap', METHOD: 'WATCH' });
@@ -73,7 +73,7 @@ test('without dashboards there is no sidecar, and the pod has no token', () => {
   expect([...ofKind(objects, 'Role'), Object.keys(theOne(objects, 'ConfigMap').data).reverse()]).toEqual([['grafana.ini', 'datasources.yaml']]);
 });
 
-test('one pod at a time has its volume, and a changed datasource makes a new pod', () => {
+test('one pod at a time uses its volume, and a changed datasource recreates the pod', () => {
   const [one, other] = [{}, { datasources: [GrafanaDatasource.prometheus({ ...REFERENCE, port: 9091 })] }].map(props => theOne(objectsOf(props), 'Deployment').spec);
   expect(one.strategy).toEqual({ type: 'Recreate' });
   expect(one.template.metadata.annotations).not.toEqual(other.template.metadata.annotations);
@@ -119,7 +119,7 @@ datasources:
 `);
   });
 
-  test('a server of HTTPS is known by its authority, one behind a proxy gets a token: both from Secrets', () => {
+  test('an HTTPS server is verified with its CA, one behind a proxy gets a token: both from Secrets', () => {
     const datasources = [
       GrafanaDatasource.prometheus({ ...REFERENCE, tls: { secretName: 'web-tls' } }), GrafanaDatasource.prometheus({ ...REFERENCE, requiresToken: true, tls: { secretName: '', insecureSkipVerify: true } }, { name: 'Proxied', bearerToken: { secretName: 'token', key: 'token' } }),
     ];
@@ -131,7 +131,7 @@ datasources:
     expect(podOf({ datasources }).volumes).toContainEqual({ name: 'ca-0', secret: { secretName: 'web-tls', items: [{ key: 'ca.crt', path: 'ca.crt' }] } });
   });
 
-  test('those of a stack and a Query', () => {
+  test('datasources of a stack and a Query', () => {
     const { chart, stack } = aStack();
     const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.address('a:1')] });
     const { prometheus, alertmanager } = stack;
@@ -142,7 +142,7 @@ datasources:
     expect(ScrapeGraph.of(chart.node.root).problems).toEqual([]);
   });
 
-  test('one behind kube-rbac-proxy is asked for its token', () => {
+  test('one behind kube-rbac-proxy requires a token', () => {
     const chart = aChart('monitoring');
     const stack = new PrometheusStack(chart, 'Monitoring', { prometheus: { listenLocal: true, authProxy: true } });
     expect(stack.prometheus!.queryApi).toMatchObject({ requiresToken: true, tls: { insecureSkipVerify: true } });
@@ -152,7 +152,7 @@ datasources:
 });
 
 describe('grafana-operator', () => {
-  test('has a datasource as a custom resource, what is secret from Secrets', () => {
+  test('has a datasource as a custom resource, with secrets from Secrets', () => {
     const chart = aChart('monitoring');
     const datasource = GrafanaDatasource.prometheus({ ...REFERENCE, tls: { secretName: 'web-tls' } }, { bearerToken: { secretName: 'token', key: 'value' } });
     new GrafanaOperatorDatasource(chart, 'Datasource', { datasource, grafanaSelector: { dashboards: 'grafana' }, isDefault: true });
@@ -168,7 +168,7 @@ describe('grafana-operator', () => {
     });
   });
 
-  test('has the dashboards of the mixin as custom resources, in place of ConfigMaps', () => {
+  test('has the dashboards of the mixin as custom resources, instead of ConfigMaps', () => {
     const objects = stackObjects({ mixin: { dashboards: true, grafanaSelector: { dashboards: 'grafana' } } });
     const dashboards = ofKind(objects, 'GrafanaDashboard');
     expect(dashboards.length).toBeGreaterThan(7);
@@ -204,7 +204,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   expect(errors).toContain(cure);
 });
 
-test('without a volume it is said', () => expect(noticesOf(chartOf({ storage: undefined })).join()).toContain('[grafana/no-storage]'));
+test('a missing volume is a warning', () => expect(noticesOf(chartOf({ storage: undefined })).join()).toContain('[grafana/no-storage]'));
 
 /** As grafana-operator runs Grafana: with volumes for data, logs and temporary files. */
 test('no container can write to its root file system', () => {

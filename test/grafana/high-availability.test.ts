@@ -19,7 +19,7 @@ function chartOf(props: Partial<GrafanaProps> = {}) {
 const objectsOf = (props: Partial<GrafanaProps> = {}) => synth(chartOf(props));
 const settingsOf = (props: Partial<GrafanaProps> = {}) => settingsIn(theOne(objectsOf(props), 'ConfigMap').data['grafana.ini']);
 
-test('replicas share a database, and have no volume of their own', () => {
+test('replicas share a database, and have no volume', () => {
   expect(namesOf(objectsOf())).toEqual([
     'ConfigMap grafana-provisioning', 'ServiceAccount grafana', 'PodDisruptionBudget grafana', 'NetworkPolicy grafana', 'Service grafana', 'Deployment grafana', 'ServiceMonitor grafana', 'Service grafana-headless', 'Role grafana', 'RoleBinding grafana',
   ]);
@@ -34,7 +34,7 @@ test('replicas share a database, and have no volume of their own', () => {
 });
 
 /** @see https://grafana.com/docs/grafana/latest/alerting/set-up/configure-high-availability/#enable-alerting-high-availability-using-kubernetes for the settings and ports */
-test('they tell each other which alerts they have sent', () => {
+test('they exchange which alerts they have sent', () => {
   expect(settingsOf()).toMatchObject({
     'unified_alerting.ha_listen_address': '[${POD_IP}]:9094', 'unified_alerting.ha_advertise_address': '[${POD_IP}]:9094', 'unified_alerting.ha_peers': 'grafana-headless.monitoring.svc:9094', 'unified_alerting.ha_reconnect_timeout': '2m',
   });
@@ -59,12 +59,12 @@ test('they run on different nodes and zones if there is room', () => {
   expect(theOne(objectsOf(), 'PodDisruptionBudget').spec.maxUnavailable).toBe(1);
 });
 
-test('the headless Service is not scraped: its ports have other names', () => {
+test('the headless Service is not scraped, because its ports have other names', () => {
   const { endpoints } = theOne(objectsOf(), 'ServiceMonitor').spec;
   expect(endpoints.map(({ port }: any) => port)).toEqual(['http']);
 });
 
-test('one pod with a database has none of that', () => {
+test('one pod with a database has none of these objects', () => {
   const objects = objectsOf({ replicas: 1 });
   expect(namesOf(objects)).not.toContain('Service grafana-headless');
   expect(Object.keys(settingsOf({ replicas: 1 })).filter(key => key.includes('ha_'))).toEqual([]);
@@ -106,7 +106,7 @@ test.each<[string, Partial<GrafanaProps>]>([
   ['a variable', { env: { GF_DATABASE_TYPE: 'postgres' } }],
   ['a variable from a Secret', { secretEnv: { GF_DATABASE_URL: PASSWORD } }],
   ['all keys of a Secret, which are not known', { envFromSecrets: ['grafana-db'] }],
-])('the database may be named by %s', (_, props) => {
+])('the database may be set by %s', (_, props) => {
   expect(errorsOf(chartOf({ ...props, database: undefined }))).toBe('');
   expect(noticesOf(chartOf({ ...props, database: undefined })).join()).not.toContain('no-storage');
 });

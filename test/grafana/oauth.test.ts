@@ -77,7 +77,7 @@ test('GitHub has its own section, and names with blanks are a list in JSON', () 
   });
 });
 
-test('options beyond those of the first page, and a client id from a Secret', () => {
+test('all other options, and a client id from a Secret', () => {
   expect(settingsOf([{
     provider: GrafanaOAuthProvider.GENERIC,
     clientIdSecret: { secretName: 'sso', key: 'client-id' },
@@ -141,7 +141,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   expect(errors).toContain(cure);
 });
 
-test('with the URLs that they need there is no error', () => expect(errorsOf(chartOf({ oauth: [of(GENERIC, URLS), of(ENTRA_ID, URLS), of(OKTA, { ...URLS, apiUrl: 'https://login.example.org/userinfo' })] }))).toBe(''));
+test('with the required URLs there is no error', () => expect(errorsOf(chartOf({ oauth: [of(GENERIC, URLS), of(ENTRA_ID, URLS), of(OKTA, { ...URLS, apiUrl: 'https://login.example.org/userinfo' })] }))).toBe(''));
 
 test('without a URL of Grafana the callback is wrong, which is a warning', () => {
   expect(noticesOf(chartOf({ oauth: [GITHUB], rootUrl: undefined })).join()).toContain('http://localhost:3000/login/github');

@@ -161,7 +161,7 @@ viewers_can_edit = true
   expect(errorsOf(chartOf(ALL))).toBe('');
 });
 
-test('each setting that an option writes is one that upstream lists', () => {
+test('each setting that an option writes exists upstream', () => {
   const written = [...optionSettings(ALL), ...optionSecrets(ALL)].filter(({ value }) => value !== undefined).map(({ key }) => key);
   const ofDatabases = Object.keys({ ...GrafanaDatabase.postgres({ host: 'a' })._settings(), ...GrafanaDatabase.postgres({ host: 'a' })._secrets() });
   const unknown = [...written, ...ofDatabases, ...Object.keys(DEFAULT_SETTINGS)].filter(name => {
@@ -172,7 +172,7 @@ test('each setting that an option writes is one that upstream lists', () => {
   expect(written.length).toBe(optionSettings(ALL).length + 3);
 });
 
-test('the table has the sections of upstream, each key once', () => {
+test('the table has upstream\'s sections, and each key once', () => {
   expect(SECTIONS).toHaveLength(100);
   expect(SECTIONS.filter(section => new Set(keysOf(section)).size !== keysOf(section)!.length)).toEqual([]);
   expect(keysOf('auth.anonymous')).toEqual(['enabled', 'org_name', 'org_role', 'hide_version', 'device_limit']);
@@ -192,7 +192,7 @@ test('settings may be sections, as in the values of the Grafana chart', () => {
   expect(noticesOf(chartOf({ settings: sections })).join()).not.toContain('grafana/setting');
 });
 
-test('a default of this library gives way to settings', () => expect(settingsOf({ settings: { analytics: { reporting_enabled: true } } })).toMatchObject({ 'analytics.reporting_enabled': 'true' }));
+test('settings take precedence over a default of this library', () => expect(settingsOf({ settings: { analytics: { reporting_enabled: true } } })).toMatchObject({ 'analytics.reporting_enabled': 'true' }));
 
 /** Read back by gopkg.in/ini.v1 v1.67.0, which Grafana uses. */
 test.each([
@@ -241,13 +241,13 @@ test.each<[string, Partial<GrafanaProps>]>([
   ['of a plugin, a toggle, a header or Enterprise', { settings: { 'plugin.my-app': { url: 'a' }, 'feature_toggles': { anything: true }, 'server.custom_response_headers': { 'X-A': 'b' }, 'white_labeling': { app_title: 'Ours' }, 'auth.saml': { enabled: true } } }],
   ['whose names end like secrets, and that are switches', { settings: { 'auth.proxy': { enable_login_token: true }, 'auth.generic_oauth': { use_refresh_token: 'True' } }, env: { GF_AUTH_GITHUB_USE_REFRESH_TOKEN: 'true' } }],
   ['from a variable or a file', { settings: { 'auth.generic_oauth': { client_secret: '$__env{OIDC_CLIENT_SECRET}' }, 'database': { password: '$__file{/etc/secrets/password}' }, 'smtp': { password: '${SMTP_PASSWORD}' } } }],
-])('nothing is said about settings %s', (_, props) => {
+])('nothing is reported about settings %s', (_, props) => {
   expect(errorsOf(chartOf(props))).toBe('');
   expect(noticesOf(chartOf(props)).join()).not.toContain('grafana/setting');
 });
 
 /** Grafana redirects what does not begin with the path of its URL: pkg/middleware/subpath_redirect.go. */
-test('below a path it is probed and scraped there, unless something else removes the path', () => {
+test('below a path prefix it is probed and scraped there, unless a proxy removes the prefix', () => {
   const of = (props: Partial<GrafanaProps>) => {
     const objects = synth(chartOf(props));
     const [{ readinessProbe, startupProbe }] = theOne(objects, 'Deployment').spec.template.spec.containers;
@@ -267,7 +267,7 @@ test('the liveness probe does not read the database: an outage of the database r
   expect([livenessProbe.httpGet.path, readinessProbe.httpGet.path]).toEqual(['/grafana/healthz', '/grafana/api/health']);
 });
 
-test('a URL may have the values that Grafana knows, also with an empty port; it is none for links then', () => {
+test('a URL may contain Grafana\'s variables, also with an empty port; then it is not used for links', () => {
   const rootUrl = '%(protocol)s://%(domain)s:/grafana/';
   expect(settingsOf({ rootUrl })['server.root_url']).toBe(rootUrl);
   expect(errorsOf(chartOf({ rootUrl }))).toBe('');
@@ -275,7 +275,7 @@ test('a URL may have the values that Grafana knows, also with an empty port; it 
   expect(errorsOf(chartOf({ rootUrl: '%(domain)s/grafana' }))).toContain('[manifest/url]');
 });
 
-test('further containers and volumes, and a ServiceAccount that exists', () => {
+test('additional containers and volumes, and an existing ServiceAccount', () => {
   const objects = synth(chartOf({
     serviceAccountName: 'ours',
     initContainers: [{ name: 'init', image: 'init:1' }],
@@ -299,7 +299,7 @@ test('the configuration of LDAP is a file from its Secret', () => {
   expect(volumeMounts).toContainEqual({ name: 'ldap', mountPath: '/etc/grafana/ldap.toml', subPath: 'ldap.toml', readOnly: true });
 });
 
-test('Secrets, annotations and a volume that exist are used', () => {
+test('existing Secrets, annotations and a volume are used', () => {
   const objects = synth(chartOf({
     storage: undefined, existingClaim: 'grafana-pvc', envFromSecrets: ['grafana-env'], podAnnotations: { 'linkerd.io/inject': 'enabled' }, serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/grafana' },
   }));

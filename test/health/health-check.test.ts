@@ -5,30 +5,30 @@ const SCRIPT = (url: string, curl = '', wget = '') =>
 
 const ask = (question: Partial<HealthQuestion>) => decideHealthCheck({ path: '/healthz', listener: { host: '', port: 8080 }, hasShell: true, container: 'app', ...question });
 
-test('what listens where the kubelet reaches it is asked over HTTP on the listener\'s own port', () => {
+test('a listener that the kubelet reaches is probed over HTTP on its own port', () => {
   expect(ask({})).toEqual({ httpGet: { path: '/healthz', port: 8080 } });
   expect(ask({ listener: { host: '10.0.0.1', port: 9090, scheme: 'HTTP' }, path: '/-/ready' })).toEqual({ httpGet: { path: '/-/ready', port: 9090 } });
 });
 
-test('a server with TLS is asked over HTTPS', () => {
+test('a server with TLS is probed over HTTPS', () => {
   expect(ask({ listener: { host: '', port: 8080, scheme: 'HTTPS' } })).toEqual({ httpGet: { path: '/healthz', port: 8080, scheme: 'HTTPS' } });
 });
 
-test.each(['basic', 'client-certificate'] as const)('a server that wants credentials (%s) is asked only for a connection, which a probe can make', credentials => {
+test.each(['basic', 'client-certificate'] as const)('a server that requires credentials (%s) is probed with a TCP connection', credentials => {
   expect(ask({ credentials })).toEqual({ tcpSocket: { port: 8080 } });
 });
 
 test.each([['localhost', 'http://localhost:8080/healthz'], ['127.0.0.1', 'http://127.0.0.1:8080/healthz'], ['::1', 'http://[::1]:8080/healthz']])(
-  'what listens on %s is asked from inside, by the same literal', (host, url) => {
+  'a listener on %s is probed from inside, with the same host', (host, url) => {
     expect(ask({ listener: { host, port: 8080 } })).toEqual({ exec: { command: ['sh', '-c', SCRIPT(url)] } });
   });
 
-test('on loopback with TLS it is asked without verifying, as the kubelet does', () => {
+test('on loopback with TLS the probe does not verify the certificate, like the kubelet', () => {
   expect(ask({ listener: { host: 'localhost', port: 8080, scheme: 'HTTPS' } }))
     .toEqual({ exec: { command: ['sh', '-c', SCRIPT('https://localhost:8080/healthz', '--insecure ', '--no-check-certificate ')] } });
 });
 
-test('without a shell nothing can ask on loopback, and the finding says so', () => {
+test('without a shell no probe on loopback is possible, and the finding says so', () => {
   expect(ask({ listener: { host: '127.0.0.1', port: 8080 }, hasShell: false })).toMatchObject({ ruleId: 'health/no-shell', message: expect.stringContaining('container "app" listens on 127.0.0.1:8080') });
 });
 
@@ -38,7 +38,7 @@ test('with credentials on loopback no probe can pass, and the finding says so', 
   expect(answer).toMatchObject({ ruleId: 'health/no-way-in' });
 });
 
-test('every answer has exactly one handler', () => {
+test('every result has exactly one handler', () => {
   for (const host of ['', 'localhost', '10.0.0.1']) {
     for (const scheme of ['HTTP', 'HTTPS', undefined] as const) {
       for (const credentials of ['none', 'basic', 'client-certificate'] as const) {

@@ -4,7 +4,7 @@ import { ComponentVersion } from '../../src/versions/component-version';
 const version = (text: string) => ComponentVersion.parse('kubeStateMetrics', 'version', text).version;
 const defaults = (text: string) => defaultCollectors(version(text)).map(({ resource }) => resource);
 
-test('every collector stands in the table once, by the plural name of a resource', () => {
+test('every collector occurs once in the table, with the plural name of a resource', () => {
   const names = COLLECTORS.map(({ resource }) => resource);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) { expect(name).toMatch(/^[a-z]+s$/); }
@@ -14,7 +14,7 @@ test('every collector stands in the table once, by the plural name of a resource
 test.each([['2.8.0', 28], ['2.11.0', 28], ['2.13.0', 28], ['2.15.0', 28], ['2.17.0', 28], ['2.18.0', 28], ['2.19.1', 28], ['2.20.0', 32], ['2.21.0', 32]])(
   '%s collects %s resources by default', (text, count) => expect(defaults(text)).toHaveLength(count));
 
-test('the four admission policies are known from 2.20 on', () => {
+test('the four admission policies exist in 2.20 and newer', () => {
   const known = (text: string) => collectorsOf(version(text)).size;
   expect([known('2.19.9'), known('2.20.0')]).toEqual([35, 39]);
 });

@@ -8,7 +8,7 @@ const resource = (group: string, more: Partial<CustomResource> = {}): CustomReso
 const check = (resources: CustomResource[], text = '2.20.0') =>
   checkCustomResources(ComponentVersion.parse('kubeStateMetrics', 'version', text).version, text, resources).map(({ ruleId }) => ruleId.replace('kube-state-metrics/custom-resource-', ''));
 
-test('the file has upstream\'s fields', () => {
+test('the file has upstream\'s field names', () => {
   const config = customResourceConfig([resource('example.org', {
     clusterScoped: true,
     metricNamePrefix: 'thing',
@@ -47,13 +47,13 @@ test('the file has upstream\'s fields', () => {
 });
 
 test.each([['2.8.2', []], ['2.9.0', ['group']], ['2.20.0', ['group']]])('%s with a core kind: %j', (text, found) => expect(check([resource('')], text)).toEqual(found));
-test.each(['apps', 'batch', 'networking.k8s.io', 'policy', 'storage.k8s.io'])('the built-in group %s is refused from 2.15 on', group => {
+test.each(['apps', 'batch', 'networking.k8s.io', 'policy', 'storage.k8s.io'])('the built-in group %s is rejected in 2.15 and newer', group => {
   expect([check([resource(group)], '2.14.9'), check([resource(group)], '2.15.0')]).toEqual([[], ['group']]);
 });
 test.each(['snapshot.storage.k8s.io', 'gateway.networking.k8s.io', 'autoscaling.k8s.io', 'metrics.k8s.io', 'example.org'])('%s is a group of custom resources', group => {
   expect(check([resource(group)])).toEqual([]);
 });
-test('a kind or a group by wildcard would need permission to read everything', () => {
+test('a wildcard for kind or group would require permission to read everything', () => {
   expect(check([resource('*')])).toEqual(['wildcard']);
   expect(check([resource('example.org', { groupVersionKind: { group: 'example.org', version: '*', kind: '*' } })])).toEqual(['wildcard']);
   expect(check([resource('example.org', { groupVersionKind: { group: 'example.org', version: '*', kind: 'Thing' } })])).toEqual([]);
@@ -68,11 +68,11 @@ test.each<[string, Partial<CustomResource>]>([
   ['name', { metrics: [{ ...READY, commonLabels: { '': 'x' } }] }],
   ['twice', { metrics: [READY, READY] }],
 ])('%s: %j is refused', (id, more) => expect(check([resource('example.org', more)])).toEqual([id]));
-test('two resources may have metrics of one name', () => {
+test('two resources may have metrics with the same name', () => {
   expect(check([resource('example.org'), resource('example.com')])).toEqual([]);
 });
 
-test('the file is the same however a language orders the options', () => {
+test('the file does not depend on the order in which a language writes the options', () => {
   const reversed = (value: object) => Object.fromEntries(Object.entries(value).reverse());
   const gauge = { path: ['status'], labelFromKey: 'key', nilIsZero: true };
   const one = resource('example.org', { metrics: [{ name: 'ready', help: 'Ready.', each: CustomResourceValue.gauge(gauge) }], metricNamePrefix: 'thing', labelsFromPath: { b: ['b'], a: ['a'] } });

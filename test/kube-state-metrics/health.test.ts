@@ -15,4 +15,4 @@ test.each(['2.13.0', '2.13.1', '2.14.0', '2.18.0', '2.20.0', '3.0.0'])('%s: star
   });
 });
 
-test('liveness can be asked not to depend on the API server', () => expect(paths('2.20.0', false).liveness).toEqual({ server: 'metrics', path: '/healthz' }));
+test('an option makes liveness independent of the API server', () => expect(paths('2.20.0', false).liveness).toEqual({ server: 'metrics', path: '/healthz' }));

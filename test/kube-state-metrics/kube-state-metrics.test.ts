@@ -10,18 +10,18 @@ beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => u
 afterEach(() => jest.restoreAllMocks());
 
 describe('permissions', () => {
-  test.each(['2.8.0', '2.12.0', '2.13.0', '2.17.9', '2.18.0', '2.19.9', '2.20.0'])('%s: exactly list and watch of what is collected by default, without Secrets', version => {
+  test.each(['2.8.0', '2.12.0', '2.13.0', '2.17.9', '2.18.0', '2.19.9', '2.20.0'])('%s: exactly list and watch for the default collectors, without Secrets', version => {
     const collected = defaultCollectors(ComponentVersion.parse('kubeStateMetrics', 'version', version).version).map(({ resource }) => resource);
     expect(collected).toContain('secrets');
     const expected = collected.filter(resource => resource !== 'secrets').map(resource => `list+watch ${resource}`).sort();
     expect(allowed(theOne(objectsOf({ version }), 'ClusterRole'))).toEqual(expected);
   });
 
-  test('Secrets are listed on request', () => {
+  test('Secrets are collected only on request', () => {
     expect(allowed(theOne(objectsOf({ resources: ['secrets'] }), 'ClusterRole'))).toEqual(['list+watch secrets']);
   });
 
-  test('what is collected in addition to the default is listed, too: with the arguments and the permissions', () => {
+  test('additional resources are added to arguments and permissions', () => {
     const [plain, more] = [{}, { extraResources: ['secrets', 'ingressclasses'] }].map(options => objectsOf(options));
     const added = allowed(theOne(more, 'ClusterRole')).filter((rule: string) => !allowed(theOne(plain, 'ClusterRole')).includes(rule));
     expect(added).toEqual(['list+watch ingressclasses', 'list+watch secrets']);
@@ -36,14 +36,14 @@ describe('permissions', () => {
     ]);
   });
 
-  test('nowhere a wildcard, whatever the options', () => {
+  test('no wildcard with any options', () => {
     for (const options of [{}, { namespaces: ['a'] }, { shards: 2 }, { customResourceState: CUSTOM }, { authFilter: true }]) {
       const rules = objectsOf(options).flatMap(({ kind, rules: own }) => kind.endsWith('Role') ? own : []);
       expect(JSON.stringify(rules)).not.toContain('*');
     }
   });
 
-  test('with namespaces: one Role for each, and a ClusterRole only for what belongs to none', () => {
+  test('with namespaces: one Role for each, and a ClusterRole only for cluster-scoped resources', () => {
     const objects = objectsOf({ namespaces: ['team-b', 'team-a'], resources: ['pods', 'nodes'] });
     expect(ofKind(objects, 'Role').map(({ metadata, rules }) => [metadata.namespace, metadata.name, rules])).toEqual(
       ['team-a', 'team-b'].map(namespace => [namespace, `monitoring-kube-state-metrics-${namespace}`, [{ apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }]]));
@@ -54,18 +54,18 @@ describe('permissions', () => {
     expect(podOf(objects).containers[0].args).toContain('--namespaces=team-a,team-b');
   });
 
-  test('with namespaces and nothing beyond them there is no ClusterRole', () => {
+  test('with namespaces and only namespaced resources there is no ClusterRole', () => {
     const { ksm } = made({ namespaces: ['a'], resources: ['pods'] });
     expect([ksm.clusterRole, ksm.clusterRoleBinding, ksm.roles.length, ksm.roleBindings.length]).toEqual([undefined, undefined, 1, 1]);
   });
 
-  test('objects of the cluster say their namespace in their name, and have none', () => {
+  test('names of cluster-scoped objects contain the namespace', () => {
     for (const object of objectsOf().filter(({ kind }) => kind.startsWith('ClusterRole'))) {
       expect([object.metadata.name, object.metadata.namespace]).toEqual(['monitoring-kube-state-metrics', undefined]);
     }
   });
 
-  test('the token is mounted by the pod alone', () => {
+  test('only the pod mounts the token', () => {
     const objects = objectsOf();
     expect([theOne(objects, 'ServiceAccount').automountServiceAccountToken, podOf(objects).automountServiceAccountToken]).toEqual([false, true]);
   });
@@ -76,7 +76,7 @@ describe('permissions', () => {
     expect(rights.includes('list+watch customresourcedefinitions')).toBe(watches);
   });
 
-  test('custom resources of namespaces are read there, those of the cluster everywhere', () => {
+  test('custom resources of namespaces are read there, cluster-scoped ones everywhere', () => {
     const [thing] = CUSTOM.resources;
     const options = { namespaces: ['a'], resources: [], customResourceState: { resources: [thing, { ...thing, resourcePlural: 'bigthings', clusterScoped: true, metricNamePrefix: 'big' }] } };
     const objects = objectsOf(options);
@@ -88,7 +88,7 @@ describe('permissions', () => {
 describe('sharding', () => {
   const objects = objectsOf({ shards: 3, podDisruptionBudget: true, clusterNodes: 400 });
 
-  test('is a StatefulSet whose pods find their number themselves', () => {
+  test('is a StatefulSet whose pods find their ordinal themselves', () => {
     const { spec } = theOne(objects, 'StatefulSet');
     expect(spec).toMatchObject({ replicas: 3, serviceName: 'kube-state-metrics' });
     const [container] = spec.template.spec.containers;
@@ -107,11 +107,11 @@ describe('sharding', () => {
     });
   });
 
-  test('divides what is requested for the size of the cluster', () => {
+  test('divides the requests for the size of the cluster', () => {
     expect(podOf(objects).containers[0].resources).toEqual({ requests: { cpu: '200m', memory: '450Mi' } });
   });
 
-  test('has a PodDisruptionBudget where one is wanted, with the same immutable selector', () => {
+  test('has a PodDisruptionBudget on request, with the same immutable selector', () => {
     const budget = theOne(objects, 'PodDisruptionBudget');
     expect(budget.spec).toEqual({ maxUnavailable: 1, selector: theOne(objects, 'StatefulSet').spec.selector });
   });
@@ -133,26 +133,26 @@ describe('the workload', () => {
     expect(service.metadata.labels[monitor.spec.jobLabel]).toBe('kube-state-metrics');
   });
 
-  test('the labels of described objects win over the target\'s, and its own pod never stands in', () => {
+  test('the labels of described objects take precedence over target labels, and its own pod never replaces them', () => {
     const [metrics, telemetry] = theOne(objectsOf({ interval: Duration.seconds(30), scrapeTimeout: Duration.seconds(20) }), 'ServiceMonitor').spec.endpoints;
     expect(metrics).toEqual({ port: 'http-metrics', honorLabels: true, interval: '30s', scrapeTimeout: '20s', relabelings: [{ action: 'labeldrop', regex: '(pod|container)' }] });
     expect(telemetry).toEqual({ port: 'telemetry', interval: '30s', scrapeTimeout: '20s' });
   });
 
-  test('pods keep to the standard "restricted"', () => {
+  test('pods meet the pod security standard "restricted"', () => {
     const pod = podOf(objectsOf({ authProxy: true }));
     expect(pod.securityContext).toEqual({ runAsNonRoot: true, runAsUser: 65534, runAsGroup: 65534, seccompProfile: { type: 'RuntimeDefault' } });
     for (const { securityContext } of pod.containers) { expect(securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } }); }
   });
 
-  test('plainly, the command line says what is collected: all that kube-state-metrics collects, without Secrets', () => {
+  test('by default the arguments list what is collected: all that kube-state-metrics collects, without Secrets', () => {
     const [argument, ...more] = containerOf().args;
     expect(more).toEqual([]);
     expect(argument).toMatch(/^--resources=certificatesigningrequests,configmaps,/);
     expect(argument).not.toContain('secrets');
   });
 
-  test('every knob is a flag, each list sorted and without repetition', () => {
+  test('every option is a flag, each list sorted and without duplicates', () => {
     expect(containerOf({
       resources: ['pods', 'nodes', 'pods'],
       namespacesDenylist: ['b', 'a'],
@@ -177,7 +177,7 @@ describe('the workload', () => {
     expect(containerOf({ resources: [], customResourceState: CUSTOM }).args).toContain('--custom-resource-state-only=true');
   });
 
-  test('scheduling, images and requests are as given', () => {
+  test('scheduling, images and requests are those of the options', () => {
     const pod = podOf(objectsOf({
       nodeSelector: { pool: 'system' },
       tolerations: [{ key: 'dedicated', operator: 'Exists' }],
@@ -208,7 +208,7 @@ describe('the workload', () => {
     expect(containerOf({ clusterNodes }).resources).toEqual({ requests: { cpu, memory } });
   });
 
-  test('the input\'s order changes nothing', () => {
+  test('the order of options changes nothing', () => {
     const a = objectsOf({ resources: ['pods', 'nodes'], excludeResources: ['jobs', 'leases'], namespaces: ['x', 'y'], metricAllowlist: ['a', 'b'] });
     const b = objectsOf({ resources: ['nodes', 'pods'], excludeResources: ['leases', 'jobs'], namespaces: ['y', 'x'], metricAllowlist: ['b', 'a'] });
     expect(b).toEqual(a);
@@ -224,7 +224,7 @@ describe('the workload', () => {
     for (const object of [...objects, made().ksm.deployment]) { expectPatchable(object!); }
   });
 
-  test('two in one chart live side by side under two names', () => {
+  test('two in one chart with two names share no object', () => {
     const { chart } = made();
     new KubeStateMetrics(chart, 'Second', { name: 'second' });
     expect(errorsOf(chart)).toBe('');
@@ -276,7 +276,7 @@ describe('is refused', () => {
 
   test('an unknown namespace', () => expect(errorsOf(made({}, aChart()).chart)).toContain('[manifest/namespace-missing]'));
 
-  test.each([['2.19.9', ['a', 'b'], 1], ['2.20.0', ['a', 'b'], 0], ['2.19.9', ['a'], 0]])('(only a notice) %s with namespaces %j: %s of duplicates', (version, namespaces, count) => {
+  test.each([['2.19.9', ['a', 'b'], 1], ['2.20.0', ['a', 'b'], 0], ['2.19.9', ['a'], 0]])('(only a notice) %s with namespaces %j: %s about duplicates', (version, namespaces, count) => {
     jest.restoreAllMocks();
     expect(noticesOf(made({ version, namespaces }).chart).filter(text => text.includes('[kube-state-metrics/duplicates]'))).toHaveLength(count);
   });

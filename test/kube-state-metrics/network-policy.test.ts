@@ -37,7 +37,7 @@ test.each<[string, KubeStateMetricsProps]>([
   expect(denied).toEqual([]);
 });
 
-test('the graph notices a port that the policy does not open', () => {
+test('the graph reports a port that the policy does not open', () => {
   for (const at of [0, 1]) {
     const objects = objectsOf({}).map(object => !isOfKubeStateMetrics(object) ? object : {
       ...object, spec: { ...object.spec, ingress: [{ ...object.spec.ingress[0], ports: object.spec.ingress[0].ports.filter((__: unknown, index: number) => index !== at) }] },

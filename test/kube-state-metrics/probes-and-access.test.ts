@@ -14,26 +14,26 @@ describe('probes', () => {
     expect(probesOf(containerOf({ version }))).toEqual([{ path: '/healthz', port: 8080 }, { path: '/livez', port: 8080 }, { path: '/readyz', port: 8081 }]);
   });
 
-  test.each(['2.12.0', '2.13.0', '2.20.0'])('%s: every port that is asked is declared by the container itself', version => {
+  test.each(['2.12.0', '2.13.0', '2.20.0'])('%s: every probed port is declared by the same container', version => {
     const container = containerOf({ version });
     const declared = container.ports.map(({ containerPort }: any) => containerPort);
     for (const { port } of probesOf(container)) { expect(declared).toContain(port); }
   });
 
-  test('with TLS all three ask over HTTPS', () => {
+  test('with TLS all three use HTTPS', () => {
     for (const { scheme } of probesOf(containerOf({ tls: { secretName: 'tls' } }))) { expect(scheme).toBe('HTTPS'); }
   });
 
-  test('where client certificates are demanded they ask only for a connection', () => {
+  test('with required client certificates they only open a connection', () => {
     const { startupProbe, livenessProbe, readinessProbe } = containerOf({ tls: { secretName: 'tls', clientSecretName: 'client' } });
     expect([startupProbe, livenessProbe, readinessProbe].map(({ tcpSocket }) => tcpSocket.port)).toEqual([8080, 8080, 8081]);
   });
 
-  test('with authFilter they stay, since it lets health paths pass', () => {
+  test('with authFilter they stay, because it allows health paths', () => {
     expect(probesOf(containerOf({ version: '2.16.0', authFilter: true }))).toEqual(probesOf(containerOf({ version: '2.16.0' })));
   });
 
-  test('liveness can leave the API server alone', () => expect(containerOf({ livenessAsksApiserver: false }).livenessProbe.httpGet.path).toBe('/healthz'));
+  test('an option makes liveness independent of the API server, too', () => expect(containerOf({ livenessAsksApiserver: false }).livenessProbe.httpGet.path).toBe('/healthz'));
 
   test.each([
     ['another port', 'validation/probe-elsewhere', JsonPatch.replace('/spec/template/spec/containers/0/readinessProbe/httpGet/port', 9999)],
@@ -51,24 +51,24 @@ describe('behind a proxy', () => {
   const pod = podOf(objectsOf({ version: '2.15.0', authProxy: true }));
   const [server, ...proxies] = pod.containers;
 
-  test('kube-state-metrics listens on loopback, declares no port, and has no probe that could not reach it', () => {
+  test('kube-state-metrics listens on loopback, declares no port, and has no probe, which could not reach it', () => {
     expect(server.args).toEqual(expect.arrayContaining(['--host=127.0.0.1', '--telemetry-host=127.0.0.1']));
     expect(Object.keys(server).filter(key => key.endsWith('Probe') || key === 'ports')).toEqual([]);
   });
 
-  test('each proxy is asked over HTTPS on its own port, for a path that it lets pass', () => {
+  test('each proxy is probed over HTTPS on its own port, for a path without authentication', () => {
     expect(proxies.map(({ readinessProbe, ports, args }: any) => ({ probe: readinessProbe.httpGet, port: ports[0].containerPort, args }))).toEqual([
       { probe: { path: '/healthz', port: 8443, scheme: 'HTTPS' }, port: 8443, args: ['--secure-listen-address=:8443', '--upstream=http://127.0.0.1:8080/', '--ignore-paths=/healthz'] },
       { probe: { path: '/readyz', port: 9443, scheme: 'HTTPS' }, port: 9443, args: ['--secure-listen-address=:9443', '--upstream=http://127.0.0.1:8081/', '--ignore-paths=/readyz'] },
     ]);
   });
 
-  test('before 2.13 the telemetry proxy lets / pass', () => {
+  test('before 2.13 the telemetry proxy allows / without authentication', () => {
     const { args, readinessProbe } = podOf(objectsOf({ version: '2.12.0', authProxy: true })).containers[2];
     expect([args[2], readinessProbe.httpGet.path]).toEqual(['--ignore-paths=/', '/']);
   });
 
-  test('Service and ServiceMonitor name the proxies\' ports, with a token, over HTTPS', () => {
+  test('Service and ServiceMonitor use the proxies\' ports, with a token, over HTTPS', () => {
     const objects = objectsOf({ version: '2.15.0', authProxy: true });
     expect(theOne(objects, 'Service').spec.ports.map(({ name, port, targetPort }: any) => [name, port, targetPort])).toEqual([['https-metrics', 8443, 'https-metrics'], ['telemetry', 9443, 'telemetry']]);
     for (const endpoint of theOne(objects, 'ServiceMonitor').spec.endpoints) {
@@ -76,7 +76,7 @@ describe('behind a proxy', () => {
     }
   });
 
-  test('with a certificate it is the proxy that has it, and Prometheus verifies it', () => {
+  test('a certificate is used by the proxy, and Prometheus verifies it', () => {
     const objects = objectsOf({ version: '2.15.0', authProxy: true, tls: { secretName: 'tls' } });
     const [main, proxy] = podOf(objects).containers;
     expect(main.volumeMounts).toBeUndefined();
@@ -99,13 +99,13 @@ describe('access', () => {
     expect(errorsOf(made({ version, authFilter: true }).chart).includes('[kube-state-metrics/auth-filter-version]')).toBe(isRefused);
   });
 
-  test.each([['2.15.9', 0], ['2.16.0', 1]])('with %s there are %s notices that prefer authFilter to a proxy', (version, count) => {
+  test.each([['2.15.9', 0], ['2.16.0', 1]])('with %s there are %s notices that recommend authFilter instead of a proxy', (version, count) => {
     jest.restoreAllMocks();
     const notices = noticesOf(made({ version, authProxy: true }).chart).filter(text => text.includes('[kube-state-metrics/prefer-auth-filter]'));
     expect(notices).toHaveLength(count);
   });
 
-  test('both at once are refused', () => expect(errorsOf(made({ authFilter: true, authProxy: true }).chart)).toContain('[kube-state-metrics/auth-twice]'));
+  test('both at once are an error', () => expect(errorsOf(made({ authFilter: true, authProxy: true }).chart)).toContain('[kube-state-metrics/auth-twice]'));
 
   test('a token over plain HTTP is a notice', () => {
     jest.restoreAllMocks();
@@ -113,7 +113,7 @@ describe('access', () => {
     expect(noticesOf(made({ authFilter: true, tls: { secretName: 'tls' } }).chart)).toEqual([]);
   });
 
-  test('client certificates have no effect behind a proxy: refused', () => {
+  test('client certificates have no effect behind a proxy: an error', () => {
     expect(errorsOf(made({ authProxy: true, version: '2.15.0', tls: { secretName: 'a', clientSecretName: 'b' } }).chart)).toContain('[kube-state-metrics/client-certificate-proxy]');
   });
 
@@ -140,12 +140,12 @@ describe('access', () => {
     });
   });
 
-  test('verification can be left out', () => {
+  test('verification can be disabled', () => {
     const { endpoints } = theOne(objectsOf({ tls: { secretName: 'tls', insecureSkipVerify: true } }), 'ServiceMonitor').spec;
     expect(endpoints[0].tlsConfig).toEqual({ insecureSkipVerify: true });
   });
 
-  test.each([[{ authFilter: true }], [{ authProxy: true }]])('%j may ask the API server who may read', options => {
+  test.each([[{ authFilter: true }], [{ authProxy: true }]])('%j may create token and access reviews', options => {
     expect(allowed(theOne(objectsOf(options), 'ClusterRole'))).toEqual(expect.arrayContaining(['create subjectaccessreviews', 'create tokenreviews']));
   });
 });

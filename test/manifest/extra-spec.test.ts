@@ -30,7 +30,7 @@ describe('mergeSpec', () => {
     expect(spec).toEqual({ tsdb: { chunkEncoding: 'x' } });
   });
 
-  test('of a shared field, lists are joined, maps are merged, and only a value that both write is reported', () => {
+  test('in a shared field, lists are joined, maps are merged, and only a value that both write is reported', () => {
     expect(mergeSpec({ remoteWrite: [{ url: 'a' }] }, { remoteWrite: [{ url: 'b' }] }, ROWS)).toEqual({ spec: { remoteWrite: [{ url: 'a' }, { url: 'b' }] }, findings: [] });
     expect(mergeSpec({ web: { tlsConfig: { a: 1 } } }, { web: { httpConfig: { http2: true }, tlsConfig: { a: 1 } } }, ROWS))
       .toEqual({ spec: { web: { tlsConfig: { a: 1 }, httpConfig: { http2: true } } }, findings: [] });
@@ -39,7 +39,7 @@ describe('mergeSpec', () => {
     ]);
   });
 
-  test('what the construct writes without an option is replaced, but not where others rely on it', () => {
+  test('a field that the construct writes without an option is replaced, unless other objects rely on it', () => {
     expect(mergeSpec({ securityContext: { runAsUser: 65534, fsGroup: 1 } }, { securityContext: { runAsUser: 1000 } }, ROWS))
       .toEqual({ spec: { securityContext: { runAsUser: 1000, fsGroup: 1 } }, findings: [] });
     expect(messages({ portName: 'web' }, { portName: 'http' })).toEqual([
@@ -55,7 +55,7 @@ describe('mergeSpec', () => {
       .toEqual({ endpoints: [{ port: 'web', followRedirects: false }, { port: 'reloader-web' }] });
   });
 
-  test('entries of other lists are never the same, whatever they are called', () => {
+  test('entries of other lists are never equal, whatever their names', () => {
     expect(mergeSpec({ remoteWrite: [{ name: 'a', url: 'x' }] }, { remoteWrite: [{ name: 'a', url: 'y' }, { name: 'a', url: 'z' }] }, ROWS).spec)
       .toEqual({ remoteWrite: [{ name: 'a', url: 'x' }, { name: 'a', url: 'y' }, { name: 'a', url: 'z' }] });
     expect(mergeSpec({ endpoints: [{ path: '/a' }] }, { endpoints: [{ path: '/b' }] }, ROWS).spec).toEqual({ endpoints: [{ path: '/a' }, { path: '/b' }] });
@@ -80,7 +80,7 @@ describe('mergeSpec', () => {
     expect(messages({}, 'replicas')[0]).toContain('[manifest/spec-map]');
   });
 
-  test('an own map is not changed', () => {
+  test('a map of the user is not changed', () => {
     const own = Object.freeze({ tsdb: Object.freeze({ a: 1 }) });
     mergeSpec(own, { tsdb: { b: 1 }, c: 1 }, ROWS);
     expect(own).toEqual({ tsdb: { a: 1 } });

@@ -16,7 +16,7 @@ test('an object has all labels, and the user\'s do not replace what the selector
   });
 });
 
-test('a label that the API server refuses is an error that shows it', () => {
+test('a label that the API server rejects is an error that shows it', () => {
   expect(checkLabels('labels', { 'team': 'a', 'example.com/team': '' })).toEqual([]);
   const findings = checkLabels('labels', { 'team name': 'a', 'team': 'a b', 'x': 1 as never });
   expect(findings.map(({ message }) => message.slice(0, 40))).toEqual([

@@ -16,23 +16,23 @@ const isWindows = ({ metadata }: Manifest) => metadata.name === 'windows';
 const linux = () => FORMS.flatMap(objects => objects.filter(object => !isWindows(object)));
 const pods = () => linux().filter(object => podSpecOf(object) !== undefined);
 
-/** Everything in a container that a process without rights needs to keep others out. */
+/** All fields of a container that a process without privileges needs. */
 const RESTRICTED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };
 
-test('each container has a read-only root file system, no capabilities, and no way to more privileges', () => {
+test('each container has a read-only root file system, no capabilities, and no privilege escalation', () => {
   const containers = containersOf(linux());
   expect(containers.length).toBeGreaterThan(30);
   for (const { name, container } of containers) { expect([name, container.securityContext]).toEqual([name, RESTRICTED]); }
 });
 
-test('those that are merged into pods of the operator, too', () => {
+test('including containers that are merged into pods of the operator', () => {
   const operated = FORMS.flat().filter(({ kind }) => OPERATED.includes(kind));
   const merged = operated.flatMap(({ spec }) => [...spec.initContainers ?? [], ...spec.containers ?? []]).filter(({ image }) => image !== undefined);
   expect(merged.map(({ name }) => name)).toEqual(['auth-proxy']);
   expect(merged.map(({ securityContext }) => securityContext)).toEqual([RESTRICTED]);
 });
 
-test('a token of the API is mounted only where the API is used, and no pod runs as the default ServiceAccount', () => {
+test('a token of the API is mounted only if the API is used, and no pod runs as the default ServiceAccount', () => {
   const readers = ['kube-state-metrics', 'metrics-server', 'prometheus-adapter', 'prometheus-operator', 'grafana', 'node-exporter'];
   for (const object of pods()) {
     const { automountServiceAccountToken, serviceAccountName } = podSpecOf(object);
@@ -45,7 +45,7 @@ test('a token of the API is mounted only where the API is used, and no pod runs 
   }
 });
 
-test('node-exporter alone has files, network and processes of the node', () => {
+test('only node-exporter has access to files, network and processes of the node', () => {
   const shares = pods().filter(object => {
     const { hostNetwork, hostPID, hostIPC, volumes = [], containers } = podSpecOf(object);
     const hasHostPort = containers.some(({ ports = [] }: any) => ports.some(({ hostPort }: any) => hostPort !== undefined));

@@ -49,7 +49,7 @@ function expectComplete(key: string, objects: readonly Manifest[], others: reado
   expect(rejections(objects, others)).toEqual([]);
 }
 
-test.each([...MAKERS, ...MONITOR_MAKERS].map(maker => [maker.key, maker] as const))('every field of %s is in a variant that its construct makes with typed options and spec, and that is accepted', (key, maker) => {
+test.each([...MAKERS, ...MONITOR_MAKERS].map(maker => [maker.key, maker] as const))('every field of %s is in a variant that its construct creates with typed options and spec, and that is accepted', (key, maker) => {
   const variants = variantsOf(maker);
   expectComplete(key, variants.map(({ main }) => main), variants.flatMap(({ objects }) => objects));
 });
@@ -79,7 +79,7 @@ test.each(MONITOR_MAKERS.map(({ struct, alone }) => [struct, alone!] as const))(
   expect(optionsIn(struct).filter(isMissing)).toEqual(['name', 'spec']);
 });
 
-test('fields that are left out have a reason, and exist', () => {
+test('omitted fields have a reason, and exist', () => {
   for (const { at, why } of SKIPPED) {
     expect(why.length).toBeGreaterThan(20);
     expect([at.source, Object.keys(FIELDS).some(key => allFields(key).some(field => at.test(field)))]).toEqual([at.source, true]);

@@ -22,13 +22,13 @@ test('the same name in two charts, or of two kinds, is fine', () => {
   expect(errorsOf(chart)).toBe('');
 });
 
-test.each([['ConfigMap', 'Upper'], ['ConfigMap', 'a..b'], ['Service', '0a'], ['Service', 'a.b']])('a %s may not be called %j', (kind, name) => {
+test.each([['ConfigMap', 'Upper'], ['ConfigMap', 'a..b'], ['Service', '0a'], ['Service', 'a.b']])('a %s cannot be named %j', (kind, name) => {
   const chart = aChart();
   createObject(chart, 'A', { name }, { apiVersion: 'v1', kind });
   expect(errorsOf(chart)).toContain('[manifest/name]');
 });
 
-test('a namespace that cannot be is an error, the chart\'s too', () => {
+test('an invalid namespace is an error, also that of the chart', () => {
   const chart = aChart('Kube_System');
   config(chart, 'A', 'a');
   expect(errorsOf(chart)).toContain('"namespace" is "Kube_System"');

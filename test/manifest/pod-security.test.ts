@@ -63,7 +63,7 @@ test('each pod is restricted, and has fixed IDs by default', () => {
   }
 });
 
-test('with IDs of the platform no pod of a stack has an ID, as OpenShift requires', () => {
+test('with IDs of the platform no pod of a stack sets an ID, as OpenShift requires', () => {
   const { chart, stack } = chartWith({ podSecurity: { idsFromPlatform: true } });
   makeAll(chart, stack);
   const contexts = contextsOf(chart);
@@ -93,7 +93,7 @@ test('each field of a stack reaches each pod', () => {
   }
 });
 
-describe('a component counts before its stack', () => {
+describe('a component takes precedence over its stack', () => {
   const grafanaWith = (outer: PodSecurityOptions, own: PodSecurityOptions | undefined) => {
     const { chart } = chartWith({ podSecurity: outer });
     new Grafana(chart, 'Grafana', { admin, datasources: [GrafanaDatasource.prometheus({ serviceName: 'prometheus-main', namespace: 'monitoring' })], podSecurity: own });
@@ -155,14 +155,14 @@ test.each<[PodSecurityOptions, string]>([
   expect(errorsOf(chart)).toContain(message);
 });
 
-test('"spec" may complete the security context, and not contradict an option', () => {
+test('"spec" may complete the security context, but not contradict an option', () => {
   const merged = chartWith({ podSecurity: { fsGroup: 5 }, prometheus: { spec: { securityContext: { seLinuxOptions: { level: 's0' }, runAsUser: 7 } } } });
   expect(contextsOf(merged.chart).get('Prometheus main')).toEqual({ ...RESTRICTED, runAsUser: 7, runAsGroup: 65534, fsGroup: 5, seLinuxOptions: { level: 's0' } });
   const twice = chartWith({ podSecurity: { fsGroup: 5 }, prometheus: { spec: { securityContext: { fsGroup: 6 } } } });
   expect(errorsOf(twice.chart)).toContain('"spec.securityContext.fsGroup" is written by the option "podSecurity.fsGroup"');
 });
 
-test('on Windows it is an error, and that of a stack has no effect', () => {
+test('on Windows it is an error, and the option of a stack has no effect', () => {
   const own = new Chart(new App(), 'own', { namespace: 'own' });
   new WindowsExporter(own, 'Windows', { podSecurity: { runAsUser: 5 } });
   expect(errorsOf(own)).toContain('"podSecurity" has "runAsUser", which host-process pods on Windows do not support: remove "podSecurity" [windows-exporter/pod-security]');

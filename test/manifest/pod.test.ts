@@ -11,13 +11,13 @@ test('a limit below the default request lowers the request', () => {
   expect(memoryOf({ memoryLimit: '100M' })).toBe('100M');
 });
 
-test('any other limit leaves it', () => {
+test('any other limit does not change it', () => {
   for (const memoryLimit of [undefined, '250Mi', '1Gi', '262144Ki', 'a lot', '']) { expect(memoryOf({ memoryLimit })).toBe('250Mi'); }
 });
 
-test('a request that is given is never changed: above the limit it is an error', () => expect(memoryOf({ memory: '1Gi', memoryLimit: '128Mi' })).toBe('1Gi'));
+test('a request that the user sets is never changed: above the limit it is an error', () => expect(memoryOf({ memory: '1Gi', memoryLimit: '128Mi' })).toBe('1Gi'));
 
-test('amounts are compared, not texts', () => {
+test('quantities are compared by value, not as text', () => {
   expect(atMost('1024Mi', '1Gi')).toBe('1Gi');
   expect(atMost('1023Mi', '1Gi')).toBe('1023Mi');
 });

@@ -41,7 +41,7 @@ test('"memoryLimit" replaces the ratio', () => {
   expect(resourcesOf({ cpu: '1', memory: '1Gi', memoryLimit: '3Gi' }).limits).toEqual({ memory: '3Gi' });
 });
 
-test('a container with a command among its probes has no CPU limit', () => {
+test('a container with a command as a probe has no CPU limit', () => {
   const http = { httpGet: { path: '/', port: 80 } };
   const requests = { cpu: '1', memory: '1Gi', resourceLimits: LIMITS };
   expect(resourcesOf(requests, http, undefined).limits).toEqual({ cpu: '4', memory: '2Gi' });
@@ -70,7 +70,7 @@ test('one option of a stack sets both limits of each container of each component
   ]);
 });
 
-test('a Prometheus on loopback has no CPU limit, since its probes are commands; the proxy in front of it has one', () => {
+test('a Prometheus on loopback has no CPU limit, because its probes are commands; the proxy in front of it has one', () => {
   const found = resourcesIn({ resourceLimits: LIMITS, prometheus: { listenLocal: true } });
   expect(found.get('Prometheus main').limits).toEqual({ memory: '8Gi' });
   expect(found.get('Prometheus main/auth-proxy').limits).toEqual({ cpu: '40m', memory: '40Mi' });
@@ -93,7 +93,7 @@ describe('the config reloaders', () => {
     expect(flagsOf(props)).toEqual([`--config-reloader-cpu-limit=${cpu}`, `--config-reloader-memory-limit=${memory}`]);
   });
 
-  test('an amount that is none is an error', () => {
+  test('an invalid quantity is an error', () => {
     const chart = new Chart(new App(), 'operator', { namespace: 'operator' });
     new PrometheusOperator(chart, 'Operator', { configReloaderCpuLimit: 'much', configReloaderMemoryLimit: '1 GB' });
     expect(errorsOf(chart)).toContain('"configReloaderCpuLimit" is "much"');
@@ -101,7 +101,7 @@ describe('the config reloaders', () => {
   });
 });
 
-test('with a memory limit the operator tells Go its limit', () => {
+test('with a memory limit the operator passes the limit to Go', () => {
   const argsOf = (resourceLimits?: ResourceLimitsOptions) => {
     const chart = new Chart(new App(), 'operator', { namespace: 'operator' });
     new PrometheusOperator(chart, 'Operator', { resourceLimits });
@@ -118,7 +118,7 @@ test('a component replaces the option of its stack as a whole, and may have no l
   expect(found.get('DaemonSet node-exporter/node-exporter').limits).toEqual({ cpu: '80m', memory: '80Mi' });
 });
 
-test('{} of a stack is a choice, which its defaults hand on', () => {
+test('{} of a stack means no limits, and its defaults pass it on', () => {
   const app = new App();
   const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', { resourceLimits: {} });
   expect(stack.defaults).toEqual({ resourceLimits: {} });

@@ -10,7 +10,7 @@ test.each<[string, Toleration]>([
 ])('%s can be tolerated', (_, toleration) => expect(check(toleration)).toEqual([]));
 
 test.each<[Toleration, string]>([
-  [{}, 'without a key the operator must be Exists'],
+  [{}, '"operator" must be "Exists" if "key" is missing'],
   [{ key: 'a', operator: 'In' }, '"operator" is "In": use Equal or Exists'],
   [{ key: 'a b' }, '"a b" is not a valid key'],
   [{ key: 'a', operator: 'Exists', value: 'x' }, 'a value is not allowed with the operator Exists'],

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { quantityOf, storageSpec } from '../../src/manifest/storage';
 
-test.each([[Size.gibibytes(100), '100Gi'], [Size.mebibytes(1536), '1536Mi'], [Size.tebibytes(1), '1024Gi'], [Size.kibibytes(2048), '2Mi']])('%#: a size is written in the largest unit that says it exactly', (size, text) => {
+test.each([[Size.gibibytes(100), '100Gi'], [Size.mebibytes(1536), '1536Mi'], [Size.tebibytes(1), '1024Gi'], [Size.kibibytes(2048), '2Mi']])('%#: a size is written in the largest unit that represents it exactly', (size, text) => {
   expect(quantityOf(size)).toBe(text);
 });
 

@@ -26,7 +26,7 @@ test('without the option there is none', () => {
   expect(autoscalersIn(synth(made(chart => new PrometheusStack(chart, 'Stack', STACK))))).toEqual([]);
 });
 
-test('a stack has one for each workload of its own, and for what the operator makes of custom resources', () => {
+test('a stack has one for each of its workloads, and for the workloads that the operator creates', () => {
   const objects = synth(made(chart => {
     new PrometheusStack(chart, 'Stack', { ...STACK, verticalPodAutoscaler: {} });
     new BlackboxExporter(chart, 'Blackbox');
@@ -74,7 +74,7 @@ describe('the target is the topmost controller that can be scaled', () => {
   });
 
   // the real apiserver with the definitions of 0.73.2: GET .../scale: the spec replicas field ".spec.shards" does not exist
-  test('a Prometheus says its shards before 0.93.0, without which /scale is an error', () => {
+  test('a Prometheus sets its shards before 0.93.0, without which /scale is an error', () => {
     const shardsOf = (operatorVersion: string, verticalPodAutoscaler?: VerticalPodAutoscalerOptions, shards?: number) => {
       const objects = synth(made(chart => new Prometheus(chart, 'P', { operatorVersion, verticalPodAutoscaler, shards })));
       return theOne(objects, 'Prometheus').spec.shards;
@@ -88,7 +88,7 @@ describe('the target is the topmost controller that can be scaled', () => {
   });
 });
 
-test('its bounds, what it controls, and by whom it is recommended', () => {
+test('its bounds, what it controls, and its recommender', () => {
   const bounds = { minCpu: '50m', maxCpu: '4', minMemory: '256Mi', maxMemory: '8Gi' };
   const options = { ...bounds, mode: VerticalPodAutoscalerMode.INITIAL, controlledResources: ['memory'], controlsLimits: true, minReplicas: 1, recommender: 'frugal' };
   expect(theOne(synth(made(chart => new KubeStateMetrics(chart, 'K', { verticalPodAutoscaler: options }))), 'VerticalPodAutoscaler').spec).toEqual({
@@ -104,7 +104,7 @@ test('its bounds, what it controls, and by whom it is recommended', () => {
   });
 });
 
-test('a component replaces what its stack has, or has none', () => {
+test('a component replaces the option of its stack, or disables it', () => {
   const objects = synth(made(chart => new PrometheusStack(chart, 'Stack', {
     ...STACK,
     verticalPodAutoscaler: AUTOSCALER,
@@ -115,7 +115,7 @@ test('a component replaces what its stack has, or has none', () => {
   expect(autoscalersIn(objects).map(({ metadata, spec }) => `${metadata.name} ${spec.updatePolicy.updateMode}`)).toEqual(expect.arrayContaining(['kube-state-metrics Initial', 'prometheus-main Recreate']));
 });
 
-test('it reaches components by ComponentDefaults, too', () => {
+test('ComponentDefaults apply to components, too', () => {
   expect(targetsOf(synth(made(chart => {
     ComponentDefaults.set(chart, { verticalPodAutoscaler: {} });
     new Pushgateway(chart, 'Pushgateway', { storage: { size: Size.gibibytes(1) } });
@@ -131,10 +131,10 @@ test.each<[string, VerticalPodAutoscalerOptions, string]>([
   ['no replica', { minReplicas: 0 }, '"verticalPodAutoscaler.minReplicas" is 0'],
 ])('%s is an error', (_, verticalPodAutoscaler, message) => expect(errorsOf(made(chart => new KubeStateMetrics(chart, 'K', { verticalPodAutoscaler })))).toContain(message));
 
-describe('what contradicts it is a warning', () => {
+describe('contradicting options are a warning', () => {
   const blackbox = (options: object) => notices(chart => new BlackboxExporter(chart, 'B', options));
 
-  test('a single replica is never evicted by the updater as it is shipped', () => {
+  test('the updater with its default flags never evicts a single replica', () => {
     expect(blackbox({ verticalPodAutoscaler: AUTOSCALER })).toEqual([expect.stringContaining('"blackbox-exporter" has 1 replica and the updater needs 2 unless its --min-replicas is changed: mode Recreate never changes a running pod')]);
     expect(blackbox({ verticalPodAutoscaler: { ...AUTOSCALER, minReplicas: 1 } })).toEqual([]);
     expect(blackbox({ verticalPodAutoscaler: { mode: VerticalPodAutoscalerMode.INITIAL } })).toEqual([]);
@@ -142,7 +142,7 @@ describe('what contradicts it is a warning', () => {
     expect(notices(chart => new NodeExporter(chart, 'N', { verticalPodAutoscaler: AUTOSCALER }))).toEqual([]);
   });
 
-  test('requests in the manifest that it replaces', () => {
+  test('options for requests in the manifest, which it replaces', () => {
     expect(blackbox({ replicas: 2, memory: '100Mi', verticalPodAutoscaler: AUTOSCALER })).toEqual([expect.stringContaining('"memory" is set, and "verticalPodAutoscaler" has mode Recreate')]);
     expect(blackbox({ replicas: 2, memory: '100Mi', verticalPodAutoscaler: { ...AUTOSCALER, controlledResources: ['cpu'] } })).toEqual([]);
     expect(blackbox({ replicas: 2, memory: '100Mi', verticalPodAutoscaler: {} })).toEqual([]);
@@ -151,7 +151,7 @@ describe('what contradicts it is a warning', () => {
     expect(ofStack({ memory: '4Gi' })).toEqual([expect.stringContaining('[test/S] "prometheus.memory" is set')]);
   });
 
-  test('a request that is out of its bounds', () => {
+  test('a request outside of its bounds', () => {
     expect(blackbox({ replicas: 2, verticalPodAutoscaler: { ...AUTOSCALER, maxMemory: '20Mi', minCpu: '1' } })).toEqual([
       expect.stringContaining('"cpu" of "blackbox-exporter" is 20m, which is below the minimum of the VerticalPodAutoscaler (1)'),
       expect.stringContaining('"memory" of "blackbox-exporter" is 40Mi, which is above the maximum of the VerticalPodAutoscaler (20Mi)'),

@@ -13,7 +13,7 @@ const chartOf = (props: MetricsServerProps = {}) => {
 const objectsOf = (props: MetricsServerProps = {}) => synth(chartOf(props));
 const podOf = (props: MetricsServerProps = {}) => theOne(objectsOf(props), 'Deployment').spec.template.spec;
 
-test('alone it is complete: the API, what it may read, and what people may read of it', () => {
+test('without a stack it is complete: the API, what it may read, and what users may read of it', () => {
   const objects = objectsOf();
   expect(namesOf(objects)).toEqual([
     'ServiceAccount metrics-server', 'ClusterRole kube-system-metrics-server', 'ClusterRoleBinding kube-system-metrics-server', 'ClusterRoleBinding kube-system-metrics-server-auth-delegator',
@@ -40,7 +40,7 @@ test('its flags are those of upstream, its pod is restricted', () => {
   expect(securityContext).toMatchObject({ runAsNonRoot: true });
 });
 
-test('Prometheus scrapes it with its token', () => {
+test('Prometheus scrapes it with its own token', () => {
   expect(theOne(objectsOf(), 'ServiceMonitor').spec.endpoints).toEqual([{
     port: 'https', scheme: 'https', tlsConfig: { insecureSkipVerify: true }, bearerTokenFile: '/var/run/secrets/kubernetes.io/serviceaccount/token',
   }]);
@@ -58,14 +58,14 @@ test('kubelets are read as the options say', () => {
   expect(podOf({ kubeletInsecureTls: true }).containers[0].args).toContain('--kubelet-insecure-tls');
 });
 
-test('on the network of the node, without a policy, which would not concern it', () => {
+test('on the network of the node, without a policy, which would not apply', () => {
   const objects = objectsOf({ hostNetwork: true, port: 4443 });
   expect(theOne(objects, 'Deployment').spec.template.spec).toMatchObject({ hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet', containers: [{ ports: [{ containerPort: 4443, hostPort: 4443 }] }] });
   expect(ofKind(objects, 'NetworkPolicy')).toEqual([]);
 });
 
 describe('certificates', () => {
-  test('of cert-manager, whose authority it writes into the APIService', () => {
+  test('from cert-manager, whose CA is written into the APIService', () => {
     const objects = objectsOf({ certificate: ServingCertificate.issuer('internal') });
     expect(theOne(objects, 'Certificate').spec).toEqual({
       secretName: 'metrics-server-tls', dnsNames: ['metrics-server.kube-system.svc', 'metrics-server.kube-system', 'metrics-server'], issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: 'internal' },
@@ -78,7 +78,7 @@ describe('certificates', () => {
     expect(ofKind(objectsOf({ certificate: ServingCertificate.selfSigned() }), 'Issuer')).toHaveLength(1);
   });
 
-  test('of a Secret, whose authority the program gives', () => {
+  test('from a Secret, whose CA the program sets', () => {
     const objects = objectsOf({ certificate: ServingCertificate.secret('serving', AUTHORITY) });
     expect(theOne(objects, 'APIService').spec).toMatchObject({ caBundle: AUTHORITY });
     expect(theOne(objects, 'Deployment').spec.template.spec.volumes).toEqual([{ name: 'certificate', secret: { secretName: 'serving' } }]);
@@ -98,12 +98,12 @@ test.each<[string, MetricsServerProps, string]>([
   ['a flag of an option', { extraArgs: { 'kubelet-insecure-tls': '' } }, 'which is set by the option "kubeletInsecureTls"'],
 ])('%s is an error', (_, props, message) => expect(errorsOf(chartOf(props))).toContain(message));
 
-test('the timeout did not exist before 0.7.0, so that nothing is wrong with 10 seconds', () => {
+test('the timeout did not exist before 0.7.0, so a resolution of 10 seconds is valid', () => {
   expect(errorsOf(chartOf({ version: '0.6.4', resolution: Duration.seconds(10) }))).toBe('');
   expect(errorsOf(chartOf({ resolution: Duration.seconds(12) }))).toBe('');
 });
 
-describe('one API has one server', () => {
+describe('an API can have only one server', () => {
   test('twice in a chart is an error that names the other', () => {
     const chart = chartOf();
     new MetricsServer(chart, 'Second', { name: 'second' });

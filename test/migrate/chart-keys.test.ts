@@ -44,7 +44,7 @@ test.each([
   'kube-state-metrics.prometheus.monitor.interval', 'customRules.KubePodNotReady.for',
   'prometheus.prometheusSpec.resources.limits.memory', 'grafana.grafana.ini.auth.generic_oauth', 'prometheus.route.admin.hostnames',
   'alertmanager.config.time_intervals', 'commonLabels.team',
-])('%s is known: templates read it, or any key may be there', path => expect(isChartKey(path)).toBe(true));
+])('%s is known: templates read it, or it is below a map with any keys', path => expect(isChartKey(path)).toBe(true));
 
 test.each([
   ['defaultRules.rules.kubeApiserverAvailbility', 'defaultRules.rules.kubeApiserverAvailability'],
@@ -52,12 +52,12 @@ test.each([
   ['prometheus.prometheusSpec.networkPolicy', 'prometheus.networkPolicy'],
   ['prometheus.retention', 'prometheus.prometheusSpec.retention'],
   ['alertmanager.ingress.hostz', 'alertmanager.ingress.hosts'],
-])('%s is unknown: %s is meant', (path, meant) => {
+])('%s is unknown: the similar key is %s', (path, meant) => {
   expect(isChartKey(path)).toBe(false);
   expect(unknownNote(path)).toBe(`the chart has no such key: did you mean "${meant}"?`);
 });
 
-test('nobody edited data/chart-keys.json by hand, and it is small', () => {
+test('data/chart-keys.json is not edited by hand, and is small', () => {
   expect(sha256(chartKeys())).toBe(HASHES.chart);
   expect(statSync(join(ROOT, 'data', 'chart-keys.json')).size).toBeLessThan(60_000);
 });
@@ -67,7 +67,7 @@ test('a key of the prototype is not a key', () => {
 });
 
 // CHANGELOG of the chart: prometheusOperator.kubeletService since 45, PodSecurityPolicies went with 73, and extraManifests came with 46
-test('it is known which releases have a key', () => {
+test('releases that have a key are known', () => {
   const { versions } = chartKeys();
   expect(versions[chartKeyAt('extraManifests')!.since!]).toBe('46.8.0');
   expect(goneSince('global.rbac.pspEnabled')).toMatch(/^only in older releases of the chart, up to \d+\.\d+\.\d+$/);
@@ -75,7 +75,7 @@ test('it is known which releases have a key', () => {
   expect(knownReleases()).toBe(`${versions[0]} to ${versions.at(-1)}`);
 });
 
-describe('the whole values of the chart as the file', () => {
+describe('the whole values of the chart as a file', () => {
   const { values } = migrateValues(ALL, RELEASE);
 
   test('no key is unknown, and each has one result', () => {
@@ -89,7 +89,7 @@ describe('the whole values of the chart as the file', () => {
 
   test('nothing is unsupported', () => expect(values.filter(({ outcome }) => outcome === 'unsupported')).toEqual([]));
 
-  test('the program synthesizes, and makes the objects that it makes of no values at all', () => {
+  test('the program synthesizes, and creates the same objects as without values', () => {
     jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     const yamlFor = (file: unknown) => yamlOf(appText(migrateValues(file, RELEASE), file, RELEASE));
     const objectsIn = (yaml: string) => [...yaml.matchAll(/^kind: (\w+)\nmetadata:\n(?:  .*\n)*?  name: (.*)$/gm)].map(([, kind, name]) => `${kind} ${name}`);

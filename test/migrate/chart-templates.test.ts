@@ -27,7 +27,7 @@ test.each([
   ['{{ include "y" (dict "ingress" .Values.a.b) }}', { 'a.b': 'whole' }],
 ] as const)('%s', (text, uses) => expect(usesOf(text)).toEqual(uses));
 
-test('releases become one tree: a key says which of them have it', () => {
+test('releases become one tree: each key has the releases that contain it', () => {
   const leaf = (v: unknown) => ({ v });
   const { keys } = indexOf([
     ['1', { k: { a: leaf(1), gone: { k: { b: leaf(2) } }, all: leaf(true) } }],

@@ -3,11 +3,11 @@ import { join } from 'path';
 import { main } from '../../src/cli';
 import { yamlOf } from '../support/run-program';
 
-// Values as repositories have them, and what must be true of the program, of its YAML and of what is said of each value.
+// Values from repositories, and the required properties of the program, of its YAML and of the result for each value.
 const FOLDER = join(__dirname, 'corpus');
 const CASES = readdirSync(FOLDER).filter(name => name.endsWith('.expect.json')).map(name => name.replace('.expect.json', ''));
 
-/** Patterns; a key of `mapped` must be in the program as its pattern says, and not be called unknown. */
+/** Patterns; a key of `mapped` must occur in the program as its pattern says, and must not be reported as unknown. */
 interface Expectation {
   readonly why: string;
   readonly mapped?: { readonly [key: string]: string };
@@ -19,7 +19,7 @@ interface Expectation {
   readonly stderrMustNot?: readonly string[];
   readonly yamlMust?: readonly string[];
   readonly yamlMustNot?: readonly string[];
-  /** A program that throws with a reason is right, too. */
+  /** A program that throws with a reason is correct, too. */
   readonly mayThrow?: boolean;
 }
 
@@ -82,7 +82,7 @@ test.each(CASES)('%s', name => {
   expect(complaints(expected, migrated(name))).toEqual([]);
 });
 
-test('the judgement sees what is wrong', () => {
+test('the assertions detect errors', () => {
   const outcome: Outcome = { program: '// retention: 5\nconst a = 1;', said: ['unknown     prometheus.foo: the chart does not know it'] };
   const expected: Expectation = {
     why: '',

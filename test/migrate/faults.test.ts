@@ -4,7 +4,7 @@ import { appText } from '../../src/migrate/app-text';
 import { migrateValues } from '../../src/migrate/migrate';
 import { yamlOf } from '../support/run-program';
 
-// Faults that real values files have shown. Those of the library are proved without `migrate`, since they are the same for all users.
+// Problems that real values files have shown. Those of the library are tested without `migrate`, because they are the same for all users.
 const RELEASE = { name: 'kps', namespace: 'monitoring' };
 const programOf = (values: unknown) => appText(migrateValues(values, RELEASE), values, RELEASE);
 const resultOf = (values: unknown, path: string) => migrateValues(values, RELEASE).values.find(each => each.path === path);
@@ -30,7 +30,7 @@ describe('a request above its limit, which the API server rejects', () => {
     expect(() => synthesized({ [component]: { memory: '4Gi', memoryLimit: '2Gi' } })).toThrow(/4Gi/);
   });
 
-  test('is never made of a limit alone: the default request is at most the limit', () => {
+  test('is never generated from a limit: the default request is at most the limit', () => {
     const manifests = synthesized({ prometheus: { memoryLimit: '64Mi' }, alertmanager: { memoryLimit: '32Mi' } });
     const resourcesOf = (kind: string) => manifests.find(each => each.kind === kind).spec.resources;
     expect([resourcesOf('Prometheus').requests.memory, resourcesOf('Alertmanager').requests.memory]).toEqual(['64Mi', '32Mi']);
@@ -68,13 +68,13 @@ describe('a claim', () => {
   });
 
   const UNREADABLE = ['{{ .Values.size }}', 'large', undefined, '1Ki', '-5Gi'];
-  test.each(UNREADABLE)('of size %j stops the program, with the reason', storage => {
+  test.each(UNREADABLE)('with the size %j makes the program fail, with the reason', storage => {
     const values = claim({ resources: { requests: { storage } } });
     expect(() => yamlOf(programOf(values))).toThrow(/^prometheus\.prometheusSpec\.storageSpec: .*without it, prometheus starts empty/);
     expect(resultOf(values, 'prometheus.prometheusSpec.storageSpec')?.outcome).toBe('unsupported');
   });
 
-  test('of no size limits nothing: neither a placeholder nor a real claim has a limit of disk space that the release does not have', () => {
+  test('without a size sets no limit: neither a placeholder nor a real claim gets a size limit that the release does not have', () => {
     for (const storage of ['10Mi', '50Gi']) {
       expect(yamlOf(programOf(claim({ resources: { requests: { storage } } })))).not.toContain('retentionSize');
     }
@@ -107,7 +107,7 @@ describe('an image', () => {
     expect(yaml).not.toContain('version: v0.8.9');
   });
 
-  test('whose version is not known is a decision: the move is not an upgrade', () => {
+  test('with an unknown version is a decision: the move is not an upgrade', () => {
     expect(
       migrateValues(spec({ image: { repository: 'fork/prom', tag: 'a' } }), RELEASE).warnings.join(),
     ).toContain('The image quay.io/fork/prom has a tag that is not a version of prometheus');
@@ -119,7 +119,7 @@ test.each([[true, 'different'], [false, 'same']])(
   'crds.enabled: %j is %s', (enabled, outcome) => expect(resultOf({ crds: { enabled } }, 'crds.enabled')?.outcome).toBe(outcome),
 );
 
-test('a Helm template is never taken as a text', () => {
+test('a Helm template is never treated as text', () => {
   const values = spec({ externalLabels: { cluster: '{{ .Values.cluster }}' }, retention: '5d' });
   expect(resultOf(values, 'prometheus.prometheusSpec.externalLabels')).toMatchObject(
     { outcome: 'unsupported', note: expect.stringContaining('a Helm template') },
@@ -128,7 +128,7 @@ test('a Helm template is never taken as a text', () => {
 });
 
 describe('identities and addresses', () => {
-  test('a ServiceAccount with a role of a cloud keeps its name', () => {
+  test('a ServiceAccount with a cloud role keeps its name', () => {
     const yaml = yamlOf(
       programOf({ prometheus: { serviceAccount: { annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/a' } } } }),
     );
@@ -156,7 +156,7 @@ describe('versions', () => {
     [spec({ image: { tag: 'v2.40.0' } }), 'prometheus.prometheusSpec.image.tag'],
     [{ alertmanager: { alertmanagerSpec: { image: { tag: 'v0.20.0' } } } }, 'alertmanager.alertmanagerSpec.image.tag'],
     [{ prometheusOperator: { image: { tag: 'v0.60.0' } } }, 'prometheusOperator.image.tag'],
-  ])('%j is too old: it is said, and the program synthesizes', (values, path) => {
+  ])('%j is too old: it is reported, and the program synthesizes', (values, path) => {
     expect(resultOf(values, path)?.outcome).toBe('unsupported');
     expect(yamlOf(programOf(values))).toContain('kind: Prometheus\n');
   });
@@ -187,7 +187,7 @@ describe('the selection of monitors and rules', () => {
     expect(inLine).toContain(text);
   });
 
-  test('of everything is not an option', () => {
+  test('of everything writes no option', () => {
     const kinds = ['serviceMonitor', 'podMonitor', 'probe', 'rule', 'scrapeConfig'];
     const program = programOf(spec(Object.fromEntries(kinds.map(kind => [`${kind}SelectorNilUsesHelmValues`, false]))));
     expect(program).not.toContain('selection:');
@@ -216,7 +216,7 @@ describe('Thanos', () => {
 
 test.each([
   [{ prometheus: { agentMode: true } }, 'prometheus.agentMode'],
-])('%j stops the program: it has data that would be lost', (values, path) => {
+])('%j makes the program fail: its data would be lost', (values, path) => {
   expect(() => yamlOf(programOf(values))).toThrow(path);
   expect(resultOf(values, path)?.outcome).toBe('unsupported');
 });

@@ -6,7 +6,7 @@ import { MigratedValue } from '../../src/migrate/part';
 import { ChartKey, chartKeyOf } from '../../src/upstream/chart-keys';
 import { chartKeys } from '../../src/upstream/load';
 
-// Values come from repositories of others: no text of them may become code of the program, and none may crash the command.
+// Values come from third-party repositories: no text of them may become code of the program, and none may crash the command.
 const RELEASE = { name: 'kps', namespace: 'monitoring' };
 
 type Fill = (key: ChartKey) => unknown;
@@ -25,7 +25,7 @@ function switchedOn(value: any): any {
 
 const ROOT = chartKeyOf(chartKeys().keys);
 
-/** Texts that would be code, end a text, a comment, or a template. */
+/** Texts that would be code, or would end a string, a comment, or a template. */
 const TEXTS = [
   '\'); hacked(); (\'', '`${hacked()}`', 'a\n*/ hacked(); /*', '\u2028hacked()\u2029', '\\\'); hacked(); //', '</script>', '{{ hacked }}', '\u0000\u001b[31m',
 ];
@@ -46,7 +46,7 @@ const FILLS: readonly (readonly [what: string, fill: Fill])[] = [
   ['very deep maps', () => Array.from({ length: 50 }).reduce<object>(inner => ({ a: inner }), {})],
 ];
 
-/** What is left without texts and comments. */
+/** The rest without texts and comments. */
 function codeOf(program: string): string {
   const source = ts.createSourceFile('app.ts', program, ts.ScriptTarget.ES2022, true);
   const words: string[] = [];
@@ -58,7 +58,7 @@ function codeOf(program: string): string {
   return words.join(' ');
 }
 
-test.each(FILLS)('all keys of the chart with %s: a program that is right, without code of the file', (_, fill) => {
+test.each(FILLS)('all keys of the chart with %s: a valid program, without code of the file', (_, fill) => {
   for (const values of [filled(ROOT, fill), switchedOn(filled(ROOT, fill))]) {
     const migration = migrateValues(values, RELEASE);
     const program = appText(migration, values, RELEASE);

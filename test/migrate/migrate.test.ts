@@ -45,20 +45,20 @@ function run(...args: string[]) {
   return { status, out, err };
 }
 
-test('the program of every file compiles, and is one that Node runs as it is', () => {
+test('the program of every file compiles, and also runs in Node without compiling', () => {
   const sources = new Map(FILES.map(name => [`${name.replace('.yaml', '')}.ts`, `${textOf(valuesOf(name))}\nexport {};\n`]));
   expect(sources.size).toBeGreaterThanOrEqual(5);
   expect(complaintsOf(sources, { ...AS_NODE_RUNS_IT, ...compilerOptions })).toEqual([]);
 });
 
-test.each(FILES)('%s: the program synthesizes, and each value is said once', name => {
+test.each(FILES)('%s: the program synthesizes, and each value is reported once', name => {
   expect(manifestsOf(name).length).toBeGreaterThan(10);
   const { values } = migrateValues(valuesOf(name));
   expect(new Set(values.map(({ path }) => path)).size).toBe(values.length);
   for (const { outcome, note } of values) { expect([outcome !== undefined, note !== '']).toEqual([true, true]); }
 });
 
-test('the StatefulSet and its volumes keep their names, by the name of the custom resource, and the size of the claim', () => {
+test('the StatefulSet and its volumes keep their names, because the name of the custom resource and the size of the claim stay', () => {
   const { metadata, spec } = theOnly(manifestsOf('small.yaml'), 'Prometheus');
   expect(metadata.name).toBe('kube-prometheus-stack-prometheus'); // prometheus-kube-prometheus-stack-prometheus-db-prometheus-kube-prometheus-stack-prometheus-0
   expect(spec.storage.volumeClaimTemplate).toEqual(
@@ -67,7 +67,7 @@ test('the StatefulSet and its volumes keep their names, by the name of the custo
   expect([spec.replicas, spec.retention, spec.retentionSize, spec.resources.limits]).toEqual([1, '30d', '46080MiB', { memory: '2Gi' }]);
 });
 
-test('what the chart does where values say nothing is said: one replica, ten days, its names', () => {
+test('defaults of the chart that values do not set are written: one replica, ten days, its names', () => {
   const manifests = manifestsOf('without Grafana');
   expect(theOnly(manifests, 'Prometheus').spec).toMatchObject({ replicas: 1, retention: '10d' });
   const { metadata, spec } = theOnly(manifests, 'Alertmanager');
@@ -84,7 +84,7 @@ test.each([
   [{ fullnameOverride: 'monitoring', cleanPrometheusOperatorObjectNames: true }, 'x', 'monitoring'],
 ])('%j of release %s is called %s', (values, name, prometheus) => expect(namesOf(values, { name, namespace: 'x' }).prometheus).toBe(prometheus));
 
-test('an agent of the values is not one of the options: what is switched off has no options', () => {
+test('a component that the values disable has no options', () => {
   const manifests = manifestsOf('nothing-but-prometheus.yaml');
   expect(manifests.map(({ kind }) => kind)).not.toContain('Alertmanager');
   expect(theOnly(manifests, 'Prometheus')).toMatchObject(
@@ -95,7 +95,7 @@ test('an agent of the values is not one of the options: what is switched off has
   );
 });
 
-test('a typo that the chart ignored is told, with what was meant', () => {
+test('a typo that the chart ignored is reported, with the intended key', () => {
   const { values } = migrateValues(valuesOf('typos.yaml'));
   expect(values.filter(({ outcome }) => outcome === 'unknown').map(({ path, note }) => `${path}: ${note}`)).toEqual([
     'promethues: the chart has no such key: did you mean "prometheus"?',
@@ -108,7 +108,7 @@ test('a typo that the chart ignored is told, with what was meant', () => {
   ]);
 });
 
-test('what is switched off asks for nothing', () => {
+test('a disabled component needs no decisions', () => {
   const { values } = migrateValues({
     alertmanager: { enabled: false, config: { route: { receiver: 'a' } }, alertmanagerSpec: { replicas: 3 } },
     thanosRuler: { enabled: false, thanosRulerSpec: { retention: '24h' } },
@@ -117,7 +117,7 @@ test('what is switched off asks for nothing', () => {
   expect(values.filter(({ outcome }) => outcome !== 'same').map(({ path }) => path)).toEqual(['alertmanager.enabled']);
 });
 
-test('a typo is one in what is switched off, too', () => {
+test('a typo is reported in a disabled component, too', () => {
   const { values } = migrateValues({ alertmanager: { enabled: false, confg: { route: {} }, alertmanagerSpec: { replicas: 3 } } });
   expect(values.map(({ path, outcome }) => `${outcome} ${path}`)).toEqual([
     'mapped alertmanager.enabled', 'unknown alertmanager.confg', 'same alertmanager.alertmanagerSpec.replicas',
@@ -128,7 +128,7 @@ test('a label called "enabled" is a label', () => {
   expect(textOf({ commonLabels: { enabled: false, team: 'a' } })).toContain('commonLabels: { enabled: \'false\', team: \'a\' }');
 });
 
-test('what the chart scrapes unasked is scraped: parts of the control plane that are off by default here', () => {
+test('what the chart scrapes by default is scraped, including parts of the control plane that are disabled by default here', () => {
   expect(textOf({})).toContain(
     'controlPlane: {\n    controllerManager: true,\n    etcd: true,\n    scheduler: true,\n    kubeProxy: true,\n  }',
   );
@@ -147,7 +147,7 @@ test('secrets of the values are not in the program', () => {
   }
 });
 
-test('every row leads to an option, or says what differs', () => {
+test('every row maps to an option, or explains the difference', () => {
   const isComplete = (row: typeof ROWS[number]) =>
     row.to !== undefined && row.as !== undefined || [row.used, row.different, row.unsupported, row.same].some(each => each !== undefined);
   expect(ROWS.filter(row => !isComplete(row))).toEqual([]);
@@ -188,18 +188,18 @@ describe('hostile values', () => {
     )).toEqual([]),
   );
 
-  test.each(attacks.map((program, at) => [at, program] as const))('%i: nothing of it is a statement', (_, program) => {
+  test.each(attacks.map((program, at) => [at, program] as const))('%i: no text becomes a statement', (_, program) => {
     expect(program.replace(/'(?:[^'\\\n]|\\.)*'/g, '\'\'').replace(/^\/\/.*$/gm, '')).not.toContain('process');
     expect(({} as any).polluted).toBeUndefined();
   });
 
-  test('a key of any length costs no more than reading it', () => expect(migrateValues({ ['k'.repeat(1e6)]: 1 }).values).toHaveLength(1));
+  test('a key of any length takes only the time to read it', () => expect(migrateValues({ ['k'.repeat(1e6)]: 1 }).values).toHaveLength(1));
 });
 
 describe('cdk8s-prometheus migrate', () => {
   const small = join(FOLDER, 'small.yaml');
 
-  test('the program goes to stdout, what became of the values to stderr, and 0 says that nothing is lost', () => {
+  test('the program goes to stdout, the results to stderr, and status 0 means that nothing is lost', () => {
     const { status, out, err } = run('migrate', '--release', 'prod', '--namespace', 'observability', small);
     expect(status).toBe(0);
     expect(out).toContain('name: \'prod-kube-prometheus-stack-prometheus\'');
@@ -215,7 +215,7 @@ describe('cdk8s-prometheus migrate', () => {
     expect(JSON.parse(out).app).toContain('new PrometheusStack(');
   });
 
-  test('colours are for a terminal alone', () => {
+  test('colors are only for a terminal', () => {
     let err = '';
     main(['migrate', small], () => undefined, text => { err += text; }, { hasColors: true });
     expect(err).toContain('\u001b[36mdifferent  \u001b[39m');
@@ -231,13 +231,13 @@ describe('cdk8s-prometheus migrate', () => {
     [['migrate', join(__dirname, '../data/nodes-mixed.yaml'), '--format=x'], 'migrate has no option "--format"'],
     [['migrat', small], 'unknown command "migrat"'],
     [['constructor', small], 'unknown command "constructor"'],
-  ])('%j ends with 2 and says why', (args, why) => {
+  ])('%j exits with status 2 and a reason', (args, why) => {
     const { status, out, err } = run(...args);
     expect([status, out]).toEqual([2, '']);
     expect(err).toContain(why);
   });
 
-  test('a file without values of the chart says what it is', () => {
+  test('the error for a file without values of the chart names the kind of file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'migrate-'));
     const file = join(folder, 'values.yaml');
     const texts = [['a: 1\n---\nb: 2\n', 'has no values of kube-prometheus-stack: its keys are "a", "b"'], ['- a\n', 'is a list, not values'], ['text\n', 'is the text "text", not values']];

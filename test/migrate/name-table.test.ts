@@ -9,13 +9,13 @@ import { oursIn, UPSTREAM_PARTS } from '../monitoring-mixin/upstream/all';
 
 const names = (kind: 'alerts' | 'records') => UPSTREAM_PARTS.flatMap(part => part[kind]);
 
-test('every alert of upstream has the names of docs/upstream-rules.md', () => {
+test('every alert of upstream has the names in docs/upstream-rules.md', () => {
   expect(Object.fromEntries(names('alerts').map(({ upstream: name }) => [name, nameHere('alert', name)?.names])))
     .toEqual(Object.fromEntries(names('alerts').map(row => [row.upstream, oursIn(row)])));
   expect(names('alerts').length).toBe(140);
 });
 
-test('every recorded series of upstream has the names of docs/upstream-rules.md, or is recorded on request', () => {
+test('every recorded series of upstream has the names in docs/upstream-rules.md, or is recorded on request', () => {
   const onRequest = COMPATIBLE.map(({ name }) => name);
   for (const row of names('records')) {
     const here = nameHere('record', row.upstream);
@@ -28,7 +28,7 @@ test('names that upstream does not have are the user\'s own', () => {
   expect([nameHere('alert', 'CheckoutErrors'), nameHere('record', 'job:checkout:rate5m'), nameHere('alert', 'toString'), nameHere('record', 'constructor')]).toEqual([undefined, undefined, undefined, undefined]);
 });
 
-test('an alert that is several here names them, and what is renamed says so', () => {
+test('an alert that is split here lists its alerts, and a renamed one has its new name', () => {
   expect(nameHere('alert', 'KubeContainerWaiting')).toEqual({ outcome: 'split', names: ['KubeContainerWaiting', 'PodImagePullFailing'], note: 'replaced by several alerts: KubeContainerWaiting, PodImagePullFailing' });
   expect(nameHere('record', 'count:up1')).toEqual({ outcome: 'renamed', names: ['job:up:sum'], note: 'replaced by job:up:sum: change the queries that use it' });
   // kube-prometheus-stack 45 to 53
@@ -44,7 +44,7 @@ test('the alerts of the table are those of the mixin, with their groups and leve
   for (const { name, records = [] } of GROUPS) { expect([name, hasAlertsAlone(name)]).toEqual([name, records.length === 0 && !shown.has(name)]); }
 });
 
-test('the keys of the chart switch all its rules, and no other ones', () => {
+test('the keys of the chart enable all its rules, and no others', () => {
   const ofChart = (list: readonly string[] | object) => Object.entries(list).filter(([, by]) => by.includes('kube-prometheus-stack')).map(([name]) => name).sort();
   const alerts = Object.fromEntries(Object.entries(upstream.alerts).map(([name, { by }]) => [name, by]));
   expect([...new Set(CHART_RULES.flatMap(each => each.alerts))].sort()).toEqual(ofChart(alerts));

@@ -3,7 +3,7 @@ import { migrateValues } from '../../src/migrate/migrate';
 
 const RELEASE = { name: 'prod', namespace: 'monitoring' };
 
-test('a password in a URL does not get into the program, which stops', () => {
+test('a password in a URL is not written to the program, which fails', () => {
   const values = { prometheus: { prometheusSpec: { remoteWrite: [{ url: 'https://writer:hunter2-secret@metrics.example.org/push?token=t0k3n-value' }] } } };
   const program = appText(migrateValues(values, RELEASE), values, RELEASE);
   expect(program).not.toMatch(/hunter2-secret|t0k3n-value/);
@@ -11,7 +11,7 @@ test('a password in a URL does not get into the program, which stops', () => {
   expect(program).toMatch(/throw new Error\('Replace the URLs[^\n]*\n\napp\.synth\(\);\n$/);
 });
 
-test('a program without one does not stop', () => {
+test('a program without a password does not fail', () => {
   const values = { prometheus: { prometheusSpec: { remoteWrite: [{ url: 'https://metrics.example.org/push' }] } } };
   expect(appText(migrateValues(values, RELEASE), values, RELEASE)).not.toContain('throw new Error');
 });

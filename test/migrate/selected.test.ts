@@ -3,7 +3,8 @@ import { appText } from '../../src/migrate/app-text';
 import { migrateValues } from '../../src/migrate/migrate';
 import { yamlOf } from '../support/run-program';
 
-// By default the chart's Prometheus selects what has the label of the release. So must all that the program makes have it, or nothing scrapes and evaluates it.
+// By default the chart's Prometheus selects objects with the label of the release. So every generated object must have it, or it is not
+// scraped or evaluated.
 const RELEASE = { name: 'kps', namespace: 'monitoring' };
 const KINDS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'PrometheusRule'];
 const RULES = { groups: [{ name: 'pool', rules: [{ alert: 'PoolDegraded', expr: 'pool_state > 0', labels: { severity: 'critical' } }] }] };
@@ -17,7 +18,7 @@ const VALUES = {
 
 beforeAll(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 
-test('everything that the program makes for Prometheus has the label by which the release selects', () => {
+test('every object that the program creates for Prometheus has the label by which the release selects', () => {
   const yaml = yamlOf(appText(migrateValues(VALUES, RELEASE), VALUES, RELEASE));
   const objects = parseAllDocuments(yaml).map(document => document.toJS()).filter(object => KINDS.includes(object?.kind));
   expect(objects.length).toBeGreaterThan(10);

@@ -7,15 +7,15 @@ export interface AlertCase {
   readonly what?: string;
   /** Which level is meant, where an alert has several. */
   readonly severity?: string;
-  /** How many alerts fire, where one per object matters. */
+  /** The number of firing alerts, if one per object matters. */
   readonly count?: number;
   /** Labels that the alerts have, in addition to those that the summary tells. */
   readonly labels?: { readonly [name: string]: string };
   readonly fires: Input;
   readonly quiet: Input;
-  /** When it is looked, from the beginning. */
+  /** The time of evaluation, from the beginning. */
   readonly at?: string;
-  /** How often there is a value. */
+  /** The interval of values. */
   readonly interval?: string;
   /** The value is exactly at the threshold, or next to it: with samples at another interval it is on the other side. Another case is clearly below and above it. */
   readonly isAtThreshold?: boolean;
@@ -40,15 +40,15 @@ export const OFF = '0x600';
 export const STEADY = '100x600';
 export const GROWS = '0+1x600';
 
-/** A gauge that is or is not. */
+/** A gauge that exists or does not. */
 export const flag = (alert: string, series: string, wrong = ON, right = OFF): AlertCase => ({ alert, fires: { [series]: wrong }, quiet: { [series]: right } });
 
-/** A share of one in another. */
+/** The share of one gauge in another. */
 export const share = (alert: string, part: string, whole: string, wrong: number, right: number): AlertCase => ({
   alert, fires: { [part]: `${wrong}x600`, [whole]: STEADY }, quiet: { [part]: `${right}x600`, [whole]: STEADY },
 });
 
-/** A share of the growth of one counter in another. */
+/** The share of the growth of one counter in another. */
 export const growth = (alert: string, part: string, whole: string, wrong: number, right: number, at?: string): AlertCase => ({
   alert, fires: { [part]: `0+${wrong}x600`, [whole]: '0+1000x600' }, quiet: { [part]: `0+${right}x600`, [whole]: '0+1000x600' }, at,
 });

@@ -12,4 +12,4 @@ test('every alert has a case in which it fires, and one in which it does not', (
 // promtool is not part of the package: the conformance tests build it and run the same cases, always
 const withPromtool = hasPromtool() ? test : test.skip;
 
-withPromtool.each(Object.keys(ALERT_CASES))('promtool: alerts of %s fire and are quiet as they should', group => expect(failuresOf(group)).toEqual([]), 300_000);
+withPromtool.each(Object.keys(ALERT_CASES))('promtool: alerts of %s fire and stay silent as expected', group => expect(failuresOf(group)).toEqual([]), 300_000);

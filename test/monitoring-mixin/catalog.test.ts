@@ -6,7 +6,7 @@ const seriesOf = ({ fires, quiet }: AlertCase) => [...Object.keys(fires), ...Obj
 /** A case may be of an older kube-state-metrics. */
 const VERSIONS = ['2.20.0', '2.19.1', '2.18.0', '2.13.0'].map(version => ({ 'kube-state-metrics': version }));
 
-/** What is wrong in each version; a label that is left out is not: promtool is given the series with all of its labels. */
+/** Problems in each version; a missing label is not one, because promtool gets the series with all of its labels. */
 function problemsOf(series: string): string[] {
   const problems = VERSIONS.map(versions => catalogProblems(asExposed(series, undefined, versions), undefined, versions));
   return problems.some(each => each.length === 0) ? [] : problems[0];

@@ -27,7 +27,7 @@ const recordsOf = (props: MonitoringMixinProps): string[] => ofKind(synth(made(p
   .flatMap(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules.map(({ record }: any) => record)));
 const ours = new Set(GROUPS.flatMap(({ records = [] }) => records).map(({ record }) => record));
 
-test('none are recorded by default, and names bring what they are computed from', () => {
+test('none are recorded by default, and a name also records the series that it needs', () => {
   expect(recordsOf({})).toEqual([]);
   expect(recordsOf({ compatibleSeries: ['node:node_num_cpu:sum'] })).toEqual(['node:node_num_cpu:sum']);
   expect(recordsOf({ compatibleSeries: ['code:apiserver_request_total:increase30d'] })).toEqual([
@@ -38,7 +38,7 @@ test('none are recorded by default, and names bring what they are computed from'
   expect(recordsOf({ compatibleSeries: ['all'], groups: { compatible: { enabled: false } } })).toEqual([]);
 });
 
-test('each is upstream\'s, and none is one that is recorded anyway', () => {
+test('each is upstream\'s, and none is recorded by default', () => {
   expect(NAMES.filter(name => !(name in upstream.records))).toEqual([]);
   expect(NAMES.filter(name => ours.has(name))).toEqual([]);
   expect(UPSTREAM_WINDOWS.filter(name => !(name in upstream.records))).toEqual([]);
@@ -54,13 +54,13 @@ test.each<[string, MonitoringMixinProps, string]>([
   expect(severity === 'error' ? errorsOf(made(props)) : noticesOf(made(props)).join()).toContain(message);
 });
 
-test('what is recorded anyway may be named, and "all" needs no jobs', () => {
+test('a series that is recorded by default may be named, and "all" needs no jobs', () => {
   expect(errorsOf(made({ compatibleSeries: ['instance:node_num_cpu:sum'] }))).toBe('');
   const few = made({ compatibleSeries: ['all'], jobs: { nodeExporter: 'node-exporter' } });
   expect([errorsOf(few), noticesOf(few).join()]).toEqual(['', '']);
 });
 
-test('a name whose window does not fit is left out with a warning', () => {
+test('a name whose window does not fit is omitted with a warning', () => {
   const name = 'instance:node_network_receive_drop_physical:rate5m';
   const slow = { compatibleSeries: ['all'], scrapeIntervals: { nodeExporter: Duration.minutes(2) } };
   expect(recordsOf(slow).filter(record => record.includes(':rate'))).toEqual([]);

@@ -27,7 +27,7 @@ const withPanel = (more: object) => aBoard({ panels: [{ ...PANEL, ...more }] });
 const withExpr = (expr: string) => withPanel({ targets: [{ expr }] });
 
 describe('dashboards of files', () => {
-  test('join those of the mixin, from a file or a folder', () => {
+  test('are added to those of the mixin, from a file or a folder', () => {
     const { chart, mixin } = made([written(aBoard(), aBoard({ uid: 'cart', title: 'Cart' })), path.join(written(aBoard({ uid: 'pay' })), '0.json')], { dashboards: true });
     expect(Object.keys(mixin.dashboards)).toEqual(expect.arrayContaining(['cluster', 'shop', 'cart', 'pay']));
     const { metadata, data } = named(synth(chart), 'ConfigMap', 'mixin-dashboard-shop');
@@ -36,11 +36,11 @@ describe('dashboards of files', () => {
     expect([errorsOf(chart), noticesOf(chart)]).toEqual(['', []]);
   });
 
-  test('are made without those of the mixin, too', () => {
+  test('are created without those of the mixin, too', () => {
     expect(Object.keys(made([written(aBoard())]).mixin.dashboards)).toEqual(['shop']);
   });
 
-  test('are selected by name, and have the folder of the user alone', () => {
+  test('are selected by name, and have only the folder of the user', () => {
     const { chart, mixin } = made([written(aBoard(), aBoard({ uid: 'cart' }))], { dashboards: true, dashboardOptions: { only: ['cart', 'pod'] } });
     expect(Object.keys(mixin.dashboards)).toEqual(['pod', 'cart']);
     expect(named(synth(chart), 'ConfigMap', 'mixin-dashboard-cart').metadata.annotations).toBeUndefined();
@@ -60,7 +60,7 @@ test.each<[string, object, string]>([
   ['Prometheus', { name: 'DS', type: 'datasource', pluginId: 'prometheus' }, 'inputs: { DS: \'prometheus\' }'],
   ['another data source', { name: 'DS', type: 'datasource', pluginId: 'grafana-azure-monitor-datasource' }, 'inputs: { DS: \'<uid of your data source grafana-azure-monitor-datasource>\' }'],
   ['a constant', { name: 'ORG', type: 'constant', value: 'it\'s' }, 'inputs: { ORG: \'it\\\'s\' }'],
-])('an input for %s is called with what may be given for it', (_, input, text) => {
+])('the warning for an input of %s contains an example value', (_, input, text) => {
   expect(noticesOf(made([written(aBoard({ __inputs: [input] }))]).chart).join()).toContain(text);
 });
 
@@ -107,13 +107,13 @@ const V2 = 'it has the format v2 ("elements"), which Grafana before 13.2 does no
 describe('a resource of Grafana\'s API', () => {
   const noticesFor = (board: object, props: MonitoringMixinProps = {}) => noticesOf(made([written(board)], props).chart).join('\n');
 
-  test('around the classic format is left away: what is in it is read by every version', () => {
+  test('around the classic format is removed: every version reads the dashboard in it', () => {
     const { chart } = made([written(resource({ title: 'Shop', schemaVersion: 41, panels: [PANEL] }, 'v1beta1'))]);
     expect(JSON.parse(named(synth(chart), 'ConfigMap', 'mixin-dashboard-shop').data['shop.json'])).toEqual({ uid: 'shop', title: 'Shop', schemaVersion: 41, panels: [PANEL] });
     expect([errorsOf(chart), noticesOf(chart)]).toEqual(['', []]);
   });
 
-  test('of the format v2 is written as it is, whatever the options are, and a warning', () => {
+  test('of the format v2 is written unchanged, whatever the options, and is a warning', () => {
     const board = resource(ofElements({ 'panel-1': asPanel(ofQuery('sum(rate(shop_requests_total[$__rate_interval]))')) }));
     const { chart } = made([written(board)], { dashboardOptions: { timezone: 'utc', tags: ['a'] } });
     expect(JSON.parse(named(synth(chart), 'ConfigMap', 'mixin-dashboard-shop').data['shop.json'])).toEqual(board);

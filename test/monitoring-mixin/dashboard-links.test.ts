@@ -12,22 +12,22 @@ const rulesWith = (dashboardUrl?: string) => allGroups('2.20.0', ALL_JOBS, { das
   .flatMap(({ groups }) => groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule] : [])));
 
 describe('the link of an alert', () => {
-  test('leads to the board that names it, with the variables for which the alert has labels', () => {
+  test('leads to the board of the alert, with the variables that its labels set', () => {
     expect(linkOf('KubePodCrashLooping', 'workloads', 'max by (cluster, namespace, pod, container) (x)'))
       .toBe(`https://grafana.example.org/d/cdk8s-prometheus-pod?var-namespace={{ $labels.namespace }}&var-pod={{ $labels.pod }}${CLUSTER}`);
   });
 
-  test('leads to the board of its group if it lacks what must be chosen on the other', () => {
+  test('leads to the board of its group if the alert lacks a required variable of the other board', () => {
     expect(linkOf('KubePodCrashLooping', 'workloads', 'sum by (cluster, namespace) (x)'))
       .toBe(`https://grafana.example.org/d/cdk8s-prometheus-workloads?var-namespace={{ $labels.namespace }}${CLUSTER}`);
   });
 
-  test('says a node only if the alert has one', () => {
+  test('sets a node only if the alert has one', () => {
     expect(linkOf('NodeClockSkewDetected', 'nodes', 'max by (cluster, node, instance) (x)'))
       .toBe(`https://grafana.example.org/d/cdk8s-prometheus-nodes?${CLUSTER}{{ with $labels.node }}&var-node={{ . | urlquery }}{{ end }}`);
   });
 
-  test('does not exist without a board: its jobs are not scraped, or it is left out', () => {
+  test('does not exist without a board: its jobs are not scraped, or it is disabled', () => {
     expect(linkOf('NodeClockSkewDetected', 'nodes', 'x', { prometheus: 'prometheus' })).toBeUndefined();
     expect(alertLinksOf(aContext(), { isSelected: id => id !== 'nodes' }, URL)('NodeClockSkewDetected', 'nodes', 'x')).toBeUndefined();
     expect(linkOf('Unknown', 'unknown', 'x')).toBeUndefined();
@@ -37,7 +37,7 @@ describe('the link of an alert', () => {
     expect(rulesWith().filter(({ annotations }) => annotations.dashboard_url !== undefined)).toEqual([]);
   });
 
-  test('of every alert leads to a board with variables that it has', () => {
+  test('of every alert leads to an existing board with its own variables', () => {
     const boards = new Map(boardsOf(aContext()).map(({ uid, variables }) => [uid, variables.map(({ name }) => name)]));
     const rules = rulesWith(URL);
     expect(rules.filter(({ annotations }) => annotations.dashboard_url === undefined).map(({ alert }) => alert)).toEqual([]);
@@ -54,13 +54,13 @@ describe('dashboardUrl', () => {
     return { chart, mixin: new MonitoringMixin(chart, 'Mixin', props) };
   };
 
-  test('brings templates that Prometheus accepts', () => {
+  test('is a template that Prometheus accepts', () => {
     const { chart, mixin } = made({ dashboardUrl: URL });
     expect([errorsOf(chart), noticesOf(chart)]).toEqual(['', []]);
     expect(JSON.stringify(mixin.rules.nodes.toJson())).toContain('"dashboard_url":"https://grafana.example.org/d/cdk8s-prometheus-nodes');
   });
 
-  test('of another one is other rules', () => {
+  test('with another base URL changes the rules', () => {
     const [one, other] = ['https://a.example.org', 'https://b.example.org'].map(dashboardUrl => JSON.stringify(made({ dashboardUrl }).mixin.rules.nodes.toJson()));
     expect(one.replace(/a\.example/g, 'b.example')).toBe(other);
     expect(one).not.toBe(other);

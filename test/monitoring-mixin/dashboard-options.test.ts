@@ -27,14 +27,14 @@ describe('a folder', () => {
     expect(mapsOf({ folder: 'Kubernetes', folderAnnotation: 'k8s-sidecar-target-directory' })[0].metadata.annotations).toEqual({ 'k8s-sidecar-target-directory': 'Kubernetes' });
   });
 
-  test('is that of the dashboard without an option', () => {
+  test('is that of the dashboard if no option is set', () => {
     expect(new Set(mapsOf({}).map(({ metadata }) => metadata.annotations.grafana_folder))).toEqual(new Set(['Kubernetes', 'Control plane', 'Monitoring']));
     expect(named(synth(chartOf({})), 'ConfigMap', 'mixin-dashboard-apiserver').metadata.annotations).toEqual({ grafana_folder: 'Control plane' });
     expect(customOf({}).map(({ spec }) => spec.folder)).toContain('Monitoring');
   });
 
   /** @see https://grafana.github.io/grafana-operator/docs/examples/dashboard_with_custom_folder/readme */
-  test('of grafana-operator is a field, as is the import from another namespace', () => {
+  test('of grafana-operator is a field, like the import from another namespace', () => {
     for (const { spec, metadata } of customOf({ folder: 'Kubernetes', allowCrossNamespaceImport: true })) {
       expect(spec).toMatchObject({ folder: 'Kubernetes', allowCrossNamespaceImport: true, instanceSelector: { matchLabels: { dashboards: 'grafana' } } });
       expect(metadata.annotations).toBeUndefined();
@@ -51,7 +51,7 @@ describe('how Grafana shows dashboards', () => {
     }
   });
 
-  test('changes nothing else, and nothing without an option', () => {
+  test('changes nothing else, and nothing if no option is set', () => {
     const [plain] = mapsOf({}).map(boardOf);
     expect(plain).toMatchObject({ timezone: 'browser', refresh: '1m', editable: false, tags: ['cdk8s-prometheus'] });
     expect(boardOf(mapsOf({ timezone: 'Europe/Berlin' })[0])).toEqual({ ...plain, timezone: 'Europe/Berlin' });
@@ -110,7 +110,7 @@ describe('a dashboard that was exported from grafana.com', () => {
     expect(noticesOf(chart).join()).not.toContain('dashboard-input');
   });
 
-  test('and a warning of each that has none', () => {
+  test('and a warning for each input without a value', () => {
     const chart = imported({ inputs: { VAR_JOB: 'node' } });
     expect(boardOf(theOne(synth(chart), 'ConfigMap')).__inputs).toEqual([EXPORTED.__inputs[0]]);
     const notices = noticesOf(imported({ inputs: { VAR_JOB: 'node' } })).join();
@@ -123,12 +123,12 @@ describe('a dashboard that was exported from grafana.com', () => {
 describe('which dashboards are made', () => {
   const idsOf = (props: MonitoringMixinProps) => Object.keys(new MonitoringMixin(aChart('monitoring'), 'Mixin', { dashboards: true, ...props }).dashboards);
 
-  test('some may be left out by name', () => {
+  test('dashboards can be excluded by name', () => {
     expect(idsOf({ dashboardOptions: { exclude: ['kubelet', 'apiserver'] } })).toEqual(idsOf({}).filter(id => id !== 'kubelet' && id !== 'apiserver'));
     expect(idsOf({})).toContain('kubelet');
   });
 
-  test('only those that are named, and links lead to no other', () => {
+  test('only the named ones, and links lead only to these', () => {
     expect(idsOf({ dashboardOptions: { only: ['pod', 'nodes'] } })).toEqual(['nodes', 'pod']);
     const boards = mapsOf({ only: ['pod', 'nodes'] }).map(({ data }) => Object.values(data)[0]).join();
     expect(new Set([...boards.matchAll(/\/d\/([\w-]+)/g)].map(([, uid]) => uid))).toEqual(new Set(['cdk8s-prometheus-nodes', 'cdk8s-prometheus-pod']));
@@ -136,13 +136,13 @@ describe('which dashboards are made', () => {
     expect(idsOf({ dashboardOptions: { only: [] } })).toEqual([]);
   });
 
-  test('that of the federation only if something is federated', () => {
+  test('that of federation exists only if series are federated', () => {
     expect(idsOf({})).not.toContain('federation');
     expect(idsOf({ federated: [] })).not.toContain('federation');
     expect(idsOf({ federated: [{ match: ['up'] }] })).toContain('federation');
   });
 
-  test('a stack with dashboards has no problem with its own', () => {
+  test('a stack reports no problem of its own dashboards', () => {
     const { chart } = aStack({ mixin: { dashboards: true } });
     expect(named(synth(chart), 'ConfigMap', 'mixin-dashboard-cluster')).toBeDefined();
     expect(ScrapeGraph.of(chart.node.root).problems.filter(problem => problem.includes('federation'))).toEqual([]);
@@ -166,4 +166,4 @@ test.each<[string, GrafanaBoardOptions, string]>([
 
 test.each(['browser', 'utc', '', 'America/Argentina/Buenos_Aires', 'Etc/GMT+1', 'UTC'])('the time zone %j is accepted', timezone => expect(errorsOf(chartOf({ timezone }))).toBe(''));
 
-test('no dashboard has to be made for a name to be known', () => expect(errorsOf(chartOf({ exclude: ['federation'] }))).toBe(''));
+test('a name is known even if its dashboard is not created', () => expect(errorsOf(chartOf({ exclude: ['federation'] }))).toBe(''));

@@ -10,7 +10,7 @@ const panelOf = (board: string, title: string, options: Parameters<typeof boards
   boardsWith(options).get(board)!.rows.flatMap(row => row.panels).find(panel => panel.title === title)!;
 
 describe('thresholds', () => {
-  test('are those of the alerts, as the user has set them', () => {
+  test('are those of the alerts, as changed by the user', () => {
     expect(panelOf('nodes', 'Load per CPU').thresholds).toEqual({ warning: 2 });
     expect(panelOf('nodes', 'Load per CPU', { alerts: { NodeSystemSaturation: { threshold: 5 } } }).thresholds).toEqual({ warning: 5 });
   });
@@ -21,13 +21,13 @@ describe('thresholds', () => {
     expect(panelOf('nodes', 'File systems used', { alerts }).thresholds).toEqual({ warning: 0.95, critical: 0.99 });
   });
 
-  test('of an alert that has none are a mistake', () => {
+  test('of an alert without a threshold are a mistake', () => {
     expect(() => boardContextOf(aContext()).limits('KubePodCrashLooping')).toThrow('No alert KubePodCrashLooping has a threshold');
   });
 });
 
 describe('alerts of a board', () => {
-  test('are counted first and listed last, of what is chosen there', () => {
+  test('are counted first and listed last, for the selected objects', () => {
     const { rows } = boardsWith({}).get('pod')!;
     const [count] = rows[0].panels;
     expect(count.title).toBe('Alerts');
@@ -36,7 +36,7 @@ describe('alerts of a board', () => {
     expect(rows.at(-1)!.panels[0].title).toBe('Firing alerts');
   });
 
-  test('are only those that exist', () => {
+  test('exist only for existing alerts', () => {
     const rules = rulesWithSources(aContext(), { ...OPTIONS, alerts: { CPUThrottlingHigh: { enabled: false } } }, undefined);
     const [board] = boardsOf(aContext(), {}, rules).filter(({ id }) => id === 'pod');
     expect(board.rows[0].panels[0].queries[0].expr).not.toContain('CPUThrottlingHigh');
@@ -48,7 +48,7 @@ describe('the runbook of an alert', () => {
   const base = 'https://example.org/runbooks/';
   const pages = (urls: Record<string, string>) => pagesOf(['A', 'B', 'C'], new Map(Object.entries(urls)));
 
-  test('is a click on it away: the column that is not seen has the end of its address', () => {
+  test('opens with a click: a hidden column has the end of its address', () => {
     const rules = rulesWithSources(aContext(), OPTIONS, undefined);
     const board = boardsOf(aContext(), {}, rules).find(({ id }) => id === 'apiserver')!;
     const { columns = [], queries: [{ expr }] } = board.rows.at(-1)!.panels[0];
@@ -59,26 +59,26 @@ describe('the runbook of an alert', () => {
     expect(expr).toContain('"runbook", "$1", "alertname", "(.+)")');
   });
 
-  test('is as the annotation says, wherever that is', () => {
+  test('is the one in the annotation, on any site', () => {
     expect(pages({ A: `${base}a.md`, B: `${base}b.md` })).toEqual({ base, paths: { A: 'a.md', B: 'b.md' } });
     expect(pages({ A: `${base}a/a/`, B: 'https://wiki.example.org/b' })).toEqual({ base: 'https://', paths: { A: 'example.org/runbooks/a/a/', B: 'wiki.example.org/b' } });
     expect(pages({ A: `${base}one/` })).toEqual({ base, paths: { A: 'one/' } });
   });
 
-  test('is not there if no address can be a part of a link', () => {
+  test('does not exist if no address can be part of a link', () => {
     expect(pages({})).toBeUndefined();
     expect(pages({ A: 'https://example.org/{{ $labels.pod }}', B: 'wiki' })).toBeUndefined();
   });
 });
 
-test('signals, which fire though nothing is wrong, are no alerts of a board', () => {
+test('signals, which fire in a healthy cluster, are not alerts of a board', () => {
   const panels = boardsOf(aContext()).flatMap(({ rows }) => rows.flatMap(row => row.panels));
   const exprs = panels.filter(({ title }) => title === 'Alerts' || title === 'Firing alerts').map(({ queries: [{ expr }] }) => expr);
   expect(exprs.length).toBeGreaterThan(40);
   expect(exprs.filter(expr => /Watchdog|InfoInhibitor/.test(expr))).toEqual([]);
 });
 
-test('no panel is lost if everything is scraped and recorded', () => {
+test('no panel is omitted if everything is scraped and recorded', () => {
   const panelsOf = ({ rows }: ReturnType<typeof boardsOf>[number]) => rows.flatMap(({ panels }) => panels.map(({ title, queries }) => [title, queries.length]));
   const titles = (rules?: ReturnType<typeof rulesWithSources>) => boardsOf(aContext(), {}, rules).map(board => [board.id, panelsOf(board)]);
   expect(titles(rulesWithSources(aContext(), OPTIONS, undefined))).toEqual(titles());
@@ -99,13 +99,13 @@ describe('the home board', () => {
     }
   });
 
-  test('does not exist for a single board', () => {
+  test('does not exist if there is only one board', () => {
     expect([...boardsWith({ isSelected: id => ['pod', 'home'].includes(id) }).keys()]).toEqual(['pod']);
     expect([...boardsWith({ isSelected: id => id === 'pod' || id === 'nodes' }).keys()]).toEqual(['nodes', 'pod']);
   });
 });
 
-test('raw rates have at least four samples, whatever the data source says', () => {
+test('raw rates have at least four samples, for any data source', () => {
   const queriesAt = (seconds: number) => boardsOf(aContext(), {}, groupsAt(seconds)).flatMap(({ rows }) => rows.flatMap(row => row.panels.flatMap(({ queries }) => queries)));
   const intervalsOf = (seconds: number) => new Set(queriesAt(seconds).flatMap(({ interval }) => interval ?? []));
   expect(intervalsOf(30)).toEqual(new Set(['30s']));

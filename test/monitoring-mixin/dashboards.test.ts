@@ -20,26 +20,26 @@ const where = ({ board, title }: { readonly board: string; readonly title: strin
 const wrong = (isWrong: (panel: typeof panels[number]) => boolean) => panels.filter(isWrong).map(where);
 
 describe('every panel', () => {
-  test('has a description that says more than its title, and what is normal or what to do', () => {
+  test('has a description that adds to its title, with the normal value or what to do', () => {
     expect(panels.length).toBeGreaterThan(100);
     expect(wrong(({ description, title }) => description.length < title.length + 10 || !/[.]$/.test(description))).toEqual([]);
   });
 
   test('has a unit', () => expect(wrong(({ unit }) => !unit)).toEqual([]));
 
-  test('names its curves by labels that they have', () => {
+  test('names its curves by labels that the queries have', () => {
     const isNamed = (expr: string, legend = '') => legend !== '' && [...legend.matchAll(/\{\{(\w+)\}\}/g)].every(([, label]) => mayHave(resultLabels(filled(expr)), label));
     expect(wrong(({ kind, queries }) => ['timeseries', 'state-timeline'].includes(kind) && !queries.every(({ expr, legend }) => isNamed(expr, legend)))).toEqual([]);
   });
 
-  test('that is a number has thresholds, or says why it has none', () => {
+  test('with a number has thresholds, or a reason why it has none', () => {
     expect(wrong(({ kind, thresholds, plain }) => kind === 'stat' && (thresholds === undefined) === (plain === undefined))).toEqual([]);
     expect(wrong(({ thresholds }) => thresholds !== undefined && thresholds.warning === undefined && thresholds.critical === undefined)).toEqual([]);
     const states = panels.filter(({ kind }) => kind === 'state-timeline');
     expect(states.filter(({ thresholds }) => !thresholds).map(where)).toEqual([]);
   });
 
-  test('that is a list has a column for each label of its queries, and no other', () => {
+  test('with a table has a column for each label of its queries, and no other', () => {
     const tables = panels.filter(({ kind }) => kind === 'table');
     expect(tables.length).toBeGreaterThan(10);
     for (const { board, title, columns = [], queries } of tables) {
@@ -50,14 +50,14 @@ describe('every panel', () => {
     }
   });
 
-  test('has a title of its own on its board, so that links and pictures can name it', () => {
+  test('has a unique title on its board, so that links and pictures can name it', () => {
     for (const { id, rows } of boards) {
       const titles = rows.flatMap(row => row.panels.filter(({ kind }) => kind !== 'stat').map(({ title }) => title));
       expect([id, titles.filter((title, at) => titles.indexOf(title) !== at)]).toEqual([id, []]);
     }
   });
 
-  test('takes raw rates over an interval that follows the width of the panel', () => {
+  test('uses raw rates over an interval that follows the width of the panel', () => {
     const isFixed = (expr: string) => /\b(rate|irate)\([^()]*\[\d/.test(expr);
     expect(wrong(({ queries }) => queries.some(({ expr }) => isFixed(expr)))).toEqual([]);
     expect(wrong(({ queries }) => queries.some(({ expr, interval }) => expr.includes('$__rate_interval') !== (interval !== undefined)))).toEqual([]);
@@ -65,14 +65,14 @@ describe('every panel', () => {
 });
 
 describe('every board', () => {
-  test('has a uid that is short and known by name', () => {
+  test('has a short uid that is listed by name', () => {
     expect(boards.map(({ id, uid }) => [id, uid])).toEqual(boards.map(({ id }) => [id, `cdk8s-prometheus-${id}`]));
     expect(boards.filter(({ uid }) => uid.length > 40)).toEqual([]);
     expect(DASHBOARDS.filter(({ id }) => !/^[a-z][a-z-]*$/.test(id))).toEqual([]);
     expect(new Set(DASHBOARDS.map(({ id }) => id)).size).toBe(DASHBOARDS.length);
   });
 
-  test('answers its questions with panels that it has', () => {
+  test('answers its questions with its own panels', () => {
     for (const { id, questions } of DASHBOARDS) {
       const titles = boards.find(board => board.id === id)!.rows.flatMap(row => row.panels.map(({ title }) => title));
       expect([id, questions.filter(({ panel }) => !titles.includes(panel))]).toEqual([id, []]);
@@ -85,7 +85,7 @@ describe('every board', () => {
     expect(dashboardsOf(aContext()).filter(({ json }) => Buffer.byteLength(json) > 100_000).map(({ id }) => id)).toEqual([]);
   });
 
-  test('has no panels that overlap or that are outside of the grid', () => {
+  test('has no panels that overlap or leave the grid', () => {
     for (const { id, json } of dashboardsOf(aContext())) {
       const made: any[] = JSON.parse(json).panels;
       expect(new Set(made.map(panel => panel.id)).size).toBe(made.length);
@@ -100,7 +100,7 @@ describe('every board', () => {
     }
   });
 
-  test('selects the clusters that are chosen, and with All those without the label', () => {
+  test('selects the chosen clusters, and with All also series without the label', () => {
     const ofAll = ['federation', 'home'];
     expect(wrong(({ board, queries }) => !ofAll.includes(board) && queries.some(({ expr }) => !expr.includes('cluster=~"$cluster"')))).toEqual([]);
     for (const { json } of dashboardsOf(aContext())) {
@@ -109,7 +109,7 @@ describe('every board', () => {
     }
   });
 
-  test('uses only variables that it has', () => {
+  test('uses only its own variables', () => {
     for (const { id, variables, rows } of boards) {
       const names = variables.map(({ name }) => name);
       const used = [...rows.flatMap(row => row.panels.flatMap(({ queries }) => queries.map(({ expr }) => expr))), ...variables.map(({ series }) => series)]
@@ -127,7 +127,7 @@ describe('every link', () => {
   const variablesIn = (query: string) => [...query.matchAll(/var-(\w+)=|\$\{(\w+):queryparam\}/g)].map(([, set, kept]) => set ?? kept);
   const made = dashboardsOf(aContext()).map(({ id, json }) => ({ id, links: linksOf(json) }));
 
-  test('leads to a board that exists, with variables that it has, each once', () => {
+  test('leads to an existing board, with that board\'s variables, each once', () => {
     expect(made.flatMap(({ links }) => links).length).toBeGreaterThan(60);
     for (const { id, links } of made) {
       for (const { uid, query } of links) {
@@ -139,13 +139,13 @@ describe('every link', () => {
     }
   });
 
-  test('keeps the time, the data source and the clusters', () => {
+  test('passes the time range, the data source and the clusters', () => {
     const withValues = made.flatMap(({ links }) => links.filter(({ query }) => query !== ''));
     expect(withValues.filter(({ query }) => !['${datasource:queryparam}', '${__url_time_range}'].every(part => query.includes(part)))).toEqual([]);
     expect(withValues.filter(({ query }) => !/cluster:queryparam|var-cluster=/.test(query))).toEqual([]);
   });
 
-  test('takes labels that its series have', () => {
+  test('uses labels that its series have', () => {
     for (const { board, title, kind, columns = [], links = [], queries } of panels) {
       const labels = [...columns.flatMap(({ link }) => link ?? []), ...links].flatMap(({ variables }) => Object.values(variables));
       const found = queries.map(({ expr }) => resultLabels(filled(expr)));
@@ -155,7 +155,7 @@ describe('every link', () => {
     }
   });
 
-  test('sets what must be chosen on the other board', () => {
+  test('sets the required variables of the other board', () => {
     const required = new Map(boards.map(({ uid, variables }) => [uid, variables.filter(({ multi }) => !multi).map(({ name }) => name)]));
     for (const { id, links } of made) {
       if (id === 'home') { continue; } // it opens boards on which everything is still to be chosen
@@ -165,7 +165,7 @@ describe('every link', () => {
     }
   });
 
-  test('of the definitions is in the dashboards: none leads nowhere', () => {
+  test('in the definitions is in the dashboards: every link has a target', () => {
     const uids = new Set(boards.map(({ uid }) => uid));
     const all = panels.flatMap(({ board, title, links = [], columns = [] }) => [...links, ...columns.flatMap(({ link }) => link ?? [])].map(link => [board, title, link.board]));
     expect(all.filter(([,, uid]) => !uids.has(uid))).toEqual([]);
@@ -173,7 +173,7 @@ describe('every link', () => {
 });
 
 describe('every expression', () => {
-  test.each(VERSIONS)('with kube-state-metrics %s can be read, and every recorded series is recorded', version => {
+  test.each(VERSIONS)('with kube-state-metrics %s can be parsed, and every recorded series is recorded', version => {
     const recorded = new Set(rulesOf(version).map(nameOf));
     for (const { id, rows } of boardsOf(aContext(version))) {
       for (const { title, queries } of rows.flatMap(row => row.panels)) {
@@ -186,7 +186,7 @@ describe('every expression', () => {
     }
   });
 
-  test.each(GROUPS.filter(({ records = [] }) => records.length > 0).map(({ name }) => name))('without the group %s reads nothing that it records', name => {
+  test.each(GROUPS.filter(({ records = [] }) => records.length > 0).map(({ name }) => name))('without the group %s reads no series that it records', name => {
     const rules = rulesWithSources(aContext(), { ...OPTIONS, disabledGroups: [name] }, undefined);
     const recorded = new Set(GROUPS.find(group => group.name === name)!.records!.map(({ record }) => record));
     const others = new Set(rules.groups.flatMap(({ groups }) => groups.flatMap(group => group.rules.map(nameOf))));
@@ -195,7 +195,7 @@ describe('every expression', () => {
     expect(made.flatMap(board => seriesIn(board).filter(each => recorded.has(each) && !others.has(each)).map(each => `${board.id}: ${each}`))).toEqual([]);
   });
 
-  test.each(Object.keys(ALL_JOBS))('without %s asks for nothing of it', job => {
+  test.each(Object.keys(ALL_JOBS))('without %s reads none of its metrics', job => {
     const made = boardsOf(aContext('2.20.0', { ...ALL_JOBS, [job]: undefined }));
     expect(made.flatMap(board => board.rows.flatMap(row => row.panels.filter(({ queries }) => queries.some(({ expr }) => expr.includes('job=""'))).map(({ title }) => `${board.id}: ${title}`)))).toEqual([]);
   });
@@ -205,7 +205,7 @@ function seriesIn({ rows }: MixinBoard): string[] {
   return rows.flatMap(row => row.panels.flatMap(({ queries }) => queries.flatMap(({ expr }) => metricsIn(filled(expr)))));
 }
 
-test('every recorded series is in a panel, or listed with the reason why not', () => {
+test('every recorded series is in a panel, or listed with a reason', () => {
   const shown = new Set(boards.flatMap(seriesIn));
   const recorded = [...new Set(GROUPS.flatMap(({ records = [] }) => records.map(({ record }) => record)))].filter(name => !NAMES.includes(name));
   expect(recorded.filter(name => !shown.has(name) && !Object.hasOwn(NOT_SHOWN, name))).toEqual([]);

@@ -16,12 +16,12 @@ test('the set is whole', () => {
   expect(rules.filter(rule => 'record' in rule).length).toBeGreaterThanOrEqual(60);
 });
 
-test.each(VERSIONS)('with kube-state-metrics %s every expression can be read, has the type of a vector, and means what it says', version => {
+test.each(VERSIONS)('with kube-state-metrics %s every expression can be parsed, is a vector, and has no likely mistake', version => {
   const wrong = rulesOf(version).map(rule => [nameOf(rule), checkExpression(rule.expr)] as const).filter(([, { type, problems }]) => type !== 'vector' || problems.length > 0);
   expect(wrong).toEqual([]);
 });
 
-test.each(VERSIONS)('with kube-state-metrics %s every label in the words of an alert is in its result', version => {
+test.each(VERSIONS)('with kube-state-metrics %s every label in the texts of an alert is in its result', version => {
   const wrong = rulesOf(version).flatMap(rule => 'alert' in rule ? Object.values(rule.annotations).flatMap(text => emptyLabelsIn(text, resultLabels(rule.expr)).map(label => [rule.alert, label])) : []);
   expect(wrong).toEqual([]);
 });
@@ -35,8 +35,8 @@ test('every recorded series that is used is recorded, by a rule of the same jobs
   }
 });
 
-// what is not scraped feeds nothing: not even by a recorded series of another group
-test.each(Object.keys(ALL_JOBS))('without %s nothing asks for it, and nothing that is asked is missing', job => {
+// a job that is not scraped feeds nothing: not even through a recorded series of another group
+test.each(Object.keys(ALL_JOBS))('without %s no rule reads its metrics, and every series that rules read exists', job => {
   const jobs = { ...ALL_JOBS, [job]: undefined };
   const rules = rulesOf('2.20.0', jobs);
   expect(rules.filter(({ expr }) => expr.includes('job=""')).map(nameOf)).toEqual([]);
@@ -44,7 +44,7 @@ test.each(Object.keys(ALL_JOBS))('without %s nothing asks for it, and nothing th
   expect(rules.flatMap(({ expr }) => metricsIn(expr)).filter(name => name.includes(':') && !recorded.has(name))).toEqual([]);
 });
 
-test('alerts of one name differ in their labels, and each says something', () => {
+test('alerts with the same name differ in their labels, and each has texts', () => {
   for (const { alerts = [] } of GROUPS) {
     const names = alerts.map(({ alert, severity, labels }) => `${alert} ${severity} ${JSON.stringify(labels)}`);
     expect(new Set(names).size).toBe(names.length);
@@ -57,7 +57,7 @@ test('alerts of one name differ in their labels, and each says something', () =>
   expect(new Set(all).size).toBe(all.length);
 });
 
-test('a threshold is used, where there is one', () => {
+test('a threshold is used if there is one', () => {
   for (const { alerts = [] } of GROUPS) {
     for (const { alert, threshold, expr } of alerts) {
       const isUsed = expr(aContext(), 12_345) !== expr(aContext(), 54_321);

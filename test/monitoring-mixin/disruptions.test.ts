@@ -18,7 +18,7 @@ const manager = (metric: string, labels: string) => of('kube-controller-manager'
 const failed = (pod: string, node: string, more: Partial<DisruptedPod>): DisruptedPod => ({ pod, node, phase: 'Failed', ...more });
 const evicted = (pod: string, node: string, more: Partial<DisruptedPod> = {}): DisruptedPod => ({ pod, node, phase: 'Running', isDeleted: true, condition: 'EvictionByEvictionAPI', ...more });
 
-/** What each version says of it: before 2.19, of 2.19, from 2.20 on. Empty where no version knows the pod by name. */
+/** The result of each version: before 2.19, of 2.19, in 2.20 and newer. Empty if no version knows the pod by name. */
 type Expected = readonly [string, string, string];
 const always = (text: string): Expected => [text, text, text];
 
@@ -33,12 +33,12 @@ const PODS: readonly (readonly [DisruptedPod, Expected])[] = [
   [evicted('by-spot', 'spot-1'), always('EvictionByEvictionAPI node-termination-handler')],
   [evicted('by-drain', 'drained-1'), always('EvictionByEvictionAPI drain')],
   [evicted('by-somebody', 'n1'), ['', '', 'EvictionByEvictionAPI eviction-api']],
-  // three places: the condition wins over the reason of a container
+  // three sources: the condition takes precedence over the reason of a container
   [evicted('evicted-and-killed', 'drained-1', { phase: 'Failed', terminated: 'OOMKilled' }), always('EvictionByEvictionAPI drain')],
   // the taint manager's condition; the node does not respond, so the pod stays
   [{ pod: 'tainted', node: 'unreachable-1', phase: 'Running', isDeleted: true, condition: 'DeletionByTaintManager' }, always('DeletionByTaintManager taint-manager')],
   [failed('pressed', 'pressed-1', { condition: 'TerminationByKubelet', statusReason: 'Evicted' }), always('TerminationByKubelet kubelet memory.available')],
-  // status.reason wins over the reason of a container
+  // status.reason takes precedence over the reason of a container
   [failed('pressed-and-killed', 'pressed-1', { condition: 'TerminationByKubelet', statusReason: 'Evicted', terminated: 'OOMKilled' }), always('TerminationByKubelet kubelet memory.available')],
   [failed('shut-down', 'shutdown-1', { condition: 'TerminationByKubelet', statusReason: 'Terminated' }), always('TerminationByKubelet node-shutdown')],
   [failed('made-room', 'critical-1', { condition: 'TerminationByKubelet', statusReason: 'Preempting' }), always('TerminationByKubelet kubelet critical-pod')],
@@ -111,7 +111,7 @@ interface Expectation {
   readonly exp_samples: readonly { readonly labels: string; readonly value: number }[];
 }
 
-/** What promtool says of it; nothing if all is as expected. */
+/** The output of promtool; nothing if all is as expected. */
 function differences(version: string, expectations: readonly Expectation[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'disrupted-'));
   try {

@@ -5,7 +5,8 @@ import { complaintsOf } from '../support/compile';
 import { aContext } from '../support/mixin';
 import { aChart, ofKind, synth } from '../support/synth';
 
-// The types that Grafana makes of its schema are the judge: each dashboard is compiled as a literal of them, so that a field that they do not know, or know otherwise, fails.
+// The types that Grafana generates from its schema are the reference: each dashboard is compiled as a literal of them, so that an unknown
+// or different field fails.
 const SDK = '@grafana/grafana-foundation-sdk';
 
 /** Enumerations are written as their values in JSON. */
@@ -33,11 +34,11 @@ const complaints = (sources: ReadonlyMap<string, string>) =>
 const sourceOf = (id: string, json: string): [string, string] => [`dashboard-${id}.ts`, `${PRELUDE}\nexport const dashboard: OurDashboard = ${json};\n`];
 const dashboards = dashboardsOf(aContext('2.20.0'));
 
-test('every dashboard is one by the types of Grafana\'s schema', () => {
+test('every dashboard matches the types of Grafana\'s schema', () => {
   expect(complaints(new Map(dashboards.map(({ id, json }) => sourceOf(id, json))))).toEqual([]);
 }, 60_000);
 
-test('so is that of an objective', () => {
+test('so does that of an objective', () => {
   const chart = aChart('shop');
   const indicator = SloIndicator.events({ total: 'requests_total', errors: 'errors_total' });
   new ServiceLevelObjective(chart, 'Availability', { service: 'checkout', objective: 99.9, indicator, grouping: ['namespace'] });
@@ -46,7 +47,7 @@ test('so is that of an objective', () => {
   expect(complaints(new Map([sourceOf('slo', boards[0])]))).toEqual([]);
 }, 60_000);
 
-test('a field that Grafana does not know, and a value that it does not take, would be found', () => {
+test('an unknown field and an invalid value would be found', () => {
   const { json } = dashboards.find(({ id }) => id === 'cluster')!;
   const wrong = [json.replace('"graphTooltip": 1', '"graphTooltip": 7'), json.replace('"schemaVersion"', '"schemaVersions"'), json.replace('"textMode": "auto"', '"textMode": "large"'), json.replace('"legendFormat"', '"legend"')];
   const found = complaints(new Map(wrong.map((text, i) => sourceOf(`wrong-${i}`, text))));

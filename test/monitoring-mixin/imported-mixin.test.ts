@@ -38,7 +38,7 @@ groups:
         annotations: { summary: '{{ $labels.job }} is down, {{ $value | humanize }}' }
 `;
 
-test('a file of rules becomes PrometheusRules, one a group', () => {
+test('a file of rules becomes PrometheusRules, one for each group', () => {
   const { chart, mixin } = imported(RULES);
   const [rule] = synth(chart);
   expect([rule.kind, rule.metadata.name, rule.spec.groups[0].name, rule.spec.groups[0].interval]).toEqual(['PrometheusRule', 'imported-apps.rules', 'Apps.rules', '1m']);
@@ -60,7 +60,7 @@ test('a dashboard becomes a ConfigMap', () => {
   expect(noticesOf(chart)).toEqual([]);
 });
 
-test('alerts are switched off and changed as our own', () => {
+test('alerts are disabled and changed like our own', () => {
   const options = { alerts: { Down: { for: Duration.minutes(10), severity: 'critical', labels: { team: 'a' } } } };
   expect(synth(imported(RULES, options).chart)[0].spec.groups[0].rules[1]).toMatchObject({ for: '10m', labels: { severity: 'critical', team: 'a' } });
   expect(imported(RULES, { alerts: { Down: { enabled: false } } }).mixin.alerts).toEqual([]);
@@ -146,12 +146,12 @@ test.each([
   oneRule({ record: 'http.requests', expr: 'rate(x_total[5m] smoothed)', labels: { 'service.name': 'a' } }),
   oneRule({ alert: 'A', expr: 'up', for: '1d12h', keep_firing_for: '5m', labels: {}, annotations: { 'a-b': '{{ range query "up" }}{{ .Value }}{{ end }}' } }),
   JSON.stringify({ groups: [{ name: 'g', interval: '1m', query_offset: '10s', limit: 5, labels: { a: 'b' }, partial_response_strategy: 'warn', rules: [{ alert: 'A', expr: 'up' }] }] }),
-])('%s is accepted, since a supported version accepts it', text => {
+])('%s is accepted, because a supported version accepts it', text => {
   const { chart } = imported(text);
   expect([errorsOf(chart), noticesOf(chart)]).toEqual(['', []]);
 });
 
-test('a file that is not there is refused, with the place where it was looked for', () => {
+test('a missing file is an error with the full path', () => {
   const chart = aChart('monitoring');
   MonitoringMixin.fromFile(chart, 'Theirs', join(folder, 'nowhere.yaml'));
   expect(errorsOf(chart)).toMatch(/nowhere\.yaml" cannot be read: the file does not exist \(full path:/);
@@ -166,7 +166,7 @@ test.each<[string, string]>([
   [JSON.stringify({ title: 'D', panels: [{ title: 'p', panels: [{ title: 'q', targets: [{ expr: 'sum(' }] }] }] }), 'dashboard "D", panel "q"'],
 ])('%s is said', (text, why) => expect(noticesOf(imported(text).chart).join()).toContain(why));
 
-test('whatever a file has, it is read or refused', () => {
+test('any file is read or rejected', () => {
   fc.assert(fc.property(fc.jsonValue(), value => {
     expect(Array.isArray(readMixin('f', [value, { groups: value }, { groups: [value] }, { groups: [{ name: 'g', rules: value }] }, { groups: [{ name: 'g', rules: [value] }] }, { title: 't', panels: [value] }]).findings)).toBe(true);
   }), { numRuns: 300 });

@@ -15,19 +15,19 @@ const objectsOf = (props: MonitoringMixinProps = {}) => synth(made(props).chart)
 const rulesIn = (objects: readonly Manifest[]): any[] => ofKind(objects, 'PrometheusRule').flatMap(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules));
 const alertOf = (alert: string, props: MonitoringMixinProps = {}) => rulesIn(objectsOf(props)).find(rule => rule.alert === alert);
 
-test('rules are one object a group, called after it, and say where their runbook is', () => {
+test('each group is one object with its name, and alerts link to their runbook', () => {
   const objects = objectsOf({ name: 'rules', labels: { release: 'x' } });
   expect(objects.every(({ metadata }) => metadata.name.startsWith('rules-') && metadata.labels.release === 'x' && metadata.namespace === 'monitoring')).toBe(true);
   expect(named(objects, 'PrometheusRule', 'rules-workloads').spec.groups.map(({ name }: any) => name)).toEqual(['workloads.records', 'workloads.alerts']);
   expect(alertOf('KubePodCrashLooping', { runbookUrl: 'https://wiki.example.org/runbooks/' }).annotations.runbook_url).toBe('https://wiki.example.org/runbooks/workloads.md#kubepodcrashlooping');
 });
 
-test('all that is emitted can be patched', () => {
+test('every created object can be patched', () => {
   const { mixin } = made({ dashboards: true });
   for (const object of [mixin.rules.workloads, mixin.dashboards.pod]) { expectPatchable(object); }
 });
 
-test('only what the jobs can feed is made, under their names', () => {
+test('only rules with data from the jobs are created, with the given job names', () => {
   const { mixin } = made({ jobs: { kubelet: 'my-kubelet' } });
   expect(Object.keys(mixin.rules)).toEqual(['storage', 'kubelet']);
   expect(mixin.alerts).not.toContain('KubeNodeNotReady'); // needs kube-state-metrics
@@ -35,13 +35,13 @@ test('only what the jobs can feed is made, under their names', () => {
   expect(alertOf('KubeletInstanceUnreachable', { jobs: { kubelet: 'my-kubelet' } }).expr).toBe('max by (cluster, node, instance, job) (up{job="my-kubelet",metrics_path="/metrics"}) == 0');
 });
 
-test('the label of clusters is in every aggregation', () => {
+test('the cluster label is in every aggregation', () => {
   const exprs = rulesIn(objectsOf({ clusterLabel: 'k8s' })).map(({ expr }) => expr).join('\n');
   expect(exprs).not.toMatch(/\b(by|on) \(cluster/);
   expect(exprs).toMatch(/by \(k8s, namespace\)/);
 });
 
-test('extra labels are in the aggregations of rules and panels', () => {
+test('additional labels are in the aggregations of rules and panels', () => {
   const objects = objectsOf({ aggregationLabels: ['region'], dashboards: true });
   expect(rulesIn(objects).map(({ expr }) => expr).join()).toContain('by (cluster, region, namespace)');
   expect(JSON.stringify(ofKind(objects, 'ConfigMap').map(({ data }) => data))).toMatch(/ (by|on) \(cluster, region/);
@@ -50,14 +50,14 @@ test('extra labels are in the aggregations of rules and panels', () => {
 describe('an alert may be', () => {
   test('switched off', () => expect(alertOf('KubePodCrashLooping', { alerts: { KubePodCrashLooping: { enabled: false } } })).toBeUndefined());
 
-  test('given another threshold, duration, severity and labels', () => {
+  test('with another threshold, duration, severity and labels', () => {
     const { expr, for: after, labels } = alertOf('NodeCPUHighUsage', {
       alertLabels: { team: 'all', tier: '1' }, alerts: { NodeCPUHighUsage: { threshold: 70, for: Duration.hours(1), severity: 'critical', labels: { team: 'nodes' } } },
     });
     expect([expr, after, labels]).toEqual(['100 * max by (cluster, node, instance) (instance:node_cpu_utilisation:rate5m) > 70', '1h', { team: 'nodes', tier: '1', severity: 'critical' }]);
   });
 
-  test('given another expression, annotations, and a time to keep firing', () => {
+  test('with another expression, annotations, and a time to keep firing', () => {
     const { expr, keep_firing_for: keep, annotations } = alertOf('NodeCPUHighUsage', {
       alerts: { NodeCPUHighUsage: { expr: 'instance:node_cpu_utilisation:rate5m > 0.9', keepFiringFor: Duration.minutes(5), annotations: { summary: 'Busy', dashboard: 'd/1' } } },
     });
@@ -84,14 +84,14 @@ describe('an alert may be', () => {
     expect(errorsOf(made({ alerts: { NodeFilesystemAlmostOutOfSpace: { threshold: 2 } } }).chart)).toContain('set "alerts.NodeFilesystemAlmostOutOfSpace.levels.warning.threshold"');
   });
 
-  test('left out with its group', () => {
+  test('is removed with its group', () => {
     expect(made({ disabledGroups: ['nodes'] }).mixin.alerts).not.toContain('NodeCPUHighUsage');
     expect(errorsOf(made({ disabledGroups: ['nodes'] }).chart)).toBe('');
   });
 });
 
 describe('dashboards', () => {
-  test('are made where they are wanted, as the sidecar of Grafana finds them', () => {
+  test('are created on request, as the sidecar of Grafana expects them', () => {
     expect(ofKind(objectsOf(), 'ConfigMap')).toEqual([]);
     const maps = ofKind(objectsOf({ dashboards: true, dashboardNamespace: 'grafana' }), 'ConfigMap');
     expect(maps.length).toBeGreaterThan(15);
@@ -103,14 +103,14 @@ describe('dashboards', () => {
     }
   });
 
-  test('only of what is scraped, and of groups that are there', () => {
+  test('only for scraped jobs and enabled groups', () => {
     expect(Object.keys(made({ dashboards: true, jobs: { nodeExporter: 'node-exporter' } }).mixin.dashboards)).toEqual(['nodes']);
     expect(Object.keys(made({ dashboards: true, disabledGroups: ['disruptions'] }).mixin.dashboards)).not.toContain('disruptions');
   });
 });
 
 describe('in a stack', () => {
-  test('the jobs are those that are scraped there', () => {
+  test('the jobs are those that the stack scrapes', () => {
     const groups = ofKind(stackObjects(), 'PrometheusRule').map(({ metadata }) => metadata.name);
     expect(groups).toContain('mixin-apiserver');
     expect(groups).not.toContain('mixin-etcd');
@@ -118,9 +118,9 @@ describe('in a stack', () => {
     expect(ofKind(stackObjects({ controlPlane: { etcd: true } }), 'PrometheusRule').map(({ metadata }) => metadata.name)).toContain('mixin-etcd');
   });
 
-  test('it may be switched off, and is off without a Prometheus', () => {
+  test('it can be disabled, and is disabled without a Prometheus', () => {
     expect(ofKind(stackObjects({ mixinEnabled: false }), 'PrometheusRule')).toEqual([]);
-    // what is scraped, and not made by the stack
+    // jobs that are scraped, but not created by the stack
     const namesOf = (props: object) => ofKind(stackObjects(props), 'PrometheusRule').map(({ metadata }) => metadata.name);
     expect(namesOf({})).not.toContain('mixin-grafana');
     expect(namesOf({ mixinJobs: { grafana: 'grafana' } })).toEqual([...namesOf({}), 'mixin-grafana']);
@@ -139,11 +139,11 @@ describe('in a stack', () => {
   });
 });
 
-describe('what kube-state-metrics does not collect', () => {
+describe('resources that kube-state-metrics does not collect', () => {
   const without = (...excludeResources: string[]) => stackObjects({ kubeStateMetrics: { excludeResources }, mixin: { dashboards: true } });
   const alertsIn = (objects: readonly Manifest[]) => rulesIn(objects).flatMap(({ alert }) => alert ?? []);
 
-  test('has no rules, nor what they would have fed', () => {
+  test('have no rules, nor rules that would read them', () => {
     const all = alertsIn(without());
     const withoutJobs = alertsIn(without('jobs', 'cronjobs'));
     expect(all.filter((alert: string) => !withoutJobs.includes(alert))).toEqual(['KubeJobFailed', 'KubeJobNotCompleted', 'CronJobNotScheduled']);
@@ -213,7 +213,7 @@ describe('disruptions', () => {
     ['monitoring-mixin/disruption-evicted', 'kube_pod_status_reason{reason="Evicted"} > 0', '2.15.0'],
     ['monitoring-mixin/disruption-evicted', 'kube_pod_status_reason{reason=~"Evic.+"} > 0', '2.19.0'],
     ['monitoring-mixin/disruption-too-old', 'kube_pod_status_disruption_reason > 0', '2.19.0'],
-  ])('%s is said of %s on %s', (id, expr, version) => {
+  ])('%s is reported for %s on %s', (id, expr, version) => {
     expect(withRule(expr, version)).toContain('PrometheusRule "mine", alert "Mine"');
     expect(withRule(expr, version)).toContain(`[${id}]`);
   });
@@ -224,11 +224,11 @@ describe('disruptions', () => {
     ['kube_pod_status_reason{reason="NodeLost"} > 0', '2.15.0', /disruption-/],
     ['kube_pod_status_disruption_reason > 0', '2.20.0', /disruption-/],
     ['kube_pod_status_phase == 0', '2.20.0', /disruption-/],
-  ])('nothing of %s on %s', (expr, version, what) => expect(withRule(expr, version)).not.toMatch(what));
+  ])('nothing is reported for %s on %s', (expr, version, what) => expect(withRule(expr, version)).not.toMatch(what));
 
-  test('an expression that cannot be read is an error by itself', () => expect(() => withRule('sum(', '2.20.0')).toThrow('[rules/left-out]'));
+  test('an expression that cannot be parsed is an error', () => expect(() => withRule('sum(', '2.20.0')).toThrow('[rules/left-out]'));
 
-  test('a long interval is said, where a gauge is all that there is', () => {
+  test('a long interval is a warning if only a gauge exists', () => {
     const notices = (seconds: number, props: MonitoringMixinProps = {}) =>
       noticesOf(made({ scrapeIntervals: { kubeStateMetrics: Duration.seconds(seconds) }, ...props }).chart).join();
     expect(notices(16)).toContain('[monitoring-mixin/disruption-interval]');

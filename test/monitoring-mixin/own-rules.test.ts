@@ -7,7 +7,7 @@ import { COMPONENTS } from '../support/catalog';
 import { aContext, ALL_JOBS, allGroups } from '../support/mixin';
 
 const VERSIONS = ['2.8.2', '2.11.0', '2.13.0', '2.15.0', '2.18.0', '2.19.1', '2.20.0'];
-/** Labels that a target has, or that an external label or honorLabels gives. */
+/** Labels that a target has, or that an external label or honorLabels adds. */
 const OF_TARGETS = ['__name__', 'job', 'instance', 'namespace', 'pod', 'service', 'container', 'endpoint', 'node', 'metrics_path', 'cluster', 'exported_namespace'];
 
 const panelsOf = (json: string): any[] => JSON.parse(json).panels.filter(({ type }: any) => type !== 'row');
@@ -23,7 +23,7 @@ function expressionsOf(version: string): [place: string, expr: string][] {
 /** Names of upstream's recorded series that look like metrics. */
 const RECORDED = new Set(['windows_pod_container_available']);
 
-/** What a selector asks for that the program of its job does not have, in the newest version of all but kube-state-metrics. */
+/** What a selector requires that the program of its job does not have, in the newest version of all programs except kube-state-metrics. */
 function problemsOf(matchers: readonly Matcher[], version: string): string[] {
   const name = matchers.find(({ label }) => label === '__name__')?.value;
   if (name === undefined || name.includes(':') || isFromPrometheus(name)) { return []; }
@@ -44,7 +44,7 @@ function problemsOf(matchers: readonly Matcher[], version: string): string[] {
   });
 }
 
-test.each(VERSIONS)('with kube-state-metrics %s every rule and panel selects metrics, labels and values that exist', version => {
+test.each(VERSIONS)('with kube-state-metrics %s every rule and panel selects existing metrics, labels and values', version => {
   const problems = expressionsOf(version).flatMap(([place, expr]) => selectorsIn(expr).flatMap(matchers => problemsOf(matchers, version)).map(problem => `${place}: ${problem}`));
   expect([...new Set(problems)]).toEqual([]);
 });

@@ -13,7 +13,7 @@ test('an alert with a page links to it, one without has no link', () => {
   expect(runbookOf('constructor', 'workloads', undefined)).toBeUndefined();
 });
 
-test('your own copy has every alert', () => {
+test('a copy of the runbooks has every alert', () => {
   expect(runbookOf('KubePodOfNobody', 'workloads', 'https://wiki.example.org/')).toBe('https://wiki.example.org/workloads.md#kubepodofnobody');
   expect(linksOf('https://wiki.example.org').filter(([alert, link]) => !link?.endsWith(`.md#${alert.toLowerCase()}`))).toEqual([]);
 });

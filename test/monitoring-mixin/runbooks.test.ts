@@ -17,7 +17,7 @@ function partsOf(section: string): Map<string, string> {
 
 const blocksOf = (text: string, language: string) => [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, block]) => block.trim());
 
-test('there is a page for each group of alerts, and no other', () => {
+test('each group of alerts has a page, and there are no other pages', () => {
   expect(pages.map(({ name }) => name).sort()).toEqual(groups.map(({ name }) => `${name}.md`).sort());
 });
 
@@ -25,7 +25,7 @@ test('no page has a section about an alert that its group does not have', () => 
   expect(pages.flatMap(({ name, sections }) => [...sections.keys()].map(alert => `${name}: ${alert}`)).filter(each => !cases.some(([group, alert]) => each === `${group}.md: ${alert}`))).toEqual([]);
 });
 
-test.each(cases)('%s: the runbook of %s says what it means, whom it hurts, what to run, and what to do', (group, alert) => {
+test.each(cases)('%s: the runbook of %s has meaning, impact, diagnosis and mitigation', (group, alert) => {
   const parts = partsOf(pages.find(({ name }) => name === `${group}.md`)!.sections.get(alert) ?? '');
   expect([...parts.keys()]).toEqual(SECTIONS);
   for (const [title, text] of parts) { expect([title, text.length > 20]).toEqual([title, true]); }

@@ -21,7 +21,7 @@ interface Lasting {
   readonly others?: Input;
 }
 
-/** Fires when it has lasted for as long as the alert says; half of that is not enough. */
+/** Fires when the condition has lasted for the `for` of the alert; half of that is not enough. */
 export function lasting({ alert, severity, minutes, window = 0, changes, others = {} }: Lasting): AlertCase {
   return {
     alert,

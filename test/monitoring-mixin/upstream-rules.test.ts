@@ -13,13 +13,13 @@ const renamed = UPSTREAM_PARTS.flatMap(part => part.renamed);
 const ourAlerts = new Set(GROUPS.flatMap(group => group.alerts ?? []).map(({ alert }) => alert));
 const ourRecords = new Set(GROUPS.flatMap(group => group.records ?? []).map(({ record }) => record));
 
-/** What is in one list and not in the other, so that a failure says it all. */
+/** Entries of one list that the other lacks, so that a failure shows all of them. */
 const without = (names: readonly string[], others: Iterable<string>) => {
   const known = new Set(others);
   return names.filter(name => !known.has(name)).sort();
 };
 
-test('the data are those of the releases that docs name', () => {
+test('the data belongs to the releases that the docs name', () => {
   expect(upstream['kube-prometheus-stack'].version).toBe('88.5.3');
   expect([Object.keys(upstream.alerts).length, Object.keys(upstream.records).length]).toEqual([140, 97]);
 });
@@ -27,13 +27,13 @@ test('the data are those of the releases that docs name', () => {
 test.each([
   ['alert', alerts, Object.keys(upstream.alerts)],
   ['recorded series', records, Object.keys(upstream.records)],
-])('every %s of upstream has one row, and no row is about another', (_, rows, names) => {
+])('every %s of upstream has exactly one row, and every row is about one', (_, rows, names) => {
   const listed = rows.map(row => row.upstream);
   const twice = listed.filter((name, at) => listed.indexOf(name) !== at);
   expect({ missing: without(names, listed), unknown: without(listed, names), twice }).toEqual({ missing: [], unknown: [], twice: [] });
 });
 
-test('what a row calls ours is there; what it declines has a reason', () => {
+test('our names in a row exist; a declined row has a reason', () => {
   expect(without(alerts.flatMap(oursIn), ourAlerts)).toEqual([]);
   expect(without(records.flatMap(oursIn), [...ourRecords, ...NAMES])).toEqual([]);
   for (const row of [...alerts, ...records]) {
@@ -43,7 +43,7 @@ test('what a row calls ours is there; what it declines has a reason', () => {
   }
 });
 
-test('what is the same has upstream\'s severities', () => {
+test('a row with "same" has upstream\'s severities', () => {
   const all = GROUPS.flatMap(group => group.alerts ?? []);
   const severitiesOf = (names: readonly string[]) => new Set(all.filter(({ alert }) => names.includes(alert)).map(({ severity }) => severity));
   const known = upstream.alerts as { readonly [alert: string]: { readonly levels: readonly string[] } };
@@ -55,10 +55,10 @@ test('what is the same has upstream\'s severities', () => {
   expect(different).toEqual([]);
 });
 
-test('new names are those of today, and no row appears twice', () => {
+test('new names are current ones, and no row appears twice', () => {
   const all = new Set([...ourAlerts, ...ourRecords]);
   expect(without(renamed.flatMap(({ now }) => now?.split(', ') ?? []), all)).toEqual([]);
-  // of a name that means something else now, the difference is said
+  // for a name with a changed meaning, the difference is reported
   for (const { was, difference } of renamed) { expect([was, difference]).toEqual([was, expect.stringMatching(/^.{4,}[.]$/)]); }
   expect(renamed.map(({ was, now }) => `${was} ${now}`).filter((row, at, rows) => rows.indexOf(row) !== at)).toEqual([]);
 });

@@ -64,8 +64,8 @@ describe('a pure pass', () => {
     ['sum(', 'sum('],
   ])('%s becomes %s', (expr, wanted) => expect(exprOf(expr)).toBe(wanted));
 
-  test('a window of whole minutes: 100 seconds need seven', () => expect(exprOf('rate(x{job="a"}[5m])', intervals({ a: 100 }))).toBe('rate(x{job="a"}[7m])'));
-  test('a range of recorded series holds four evaluations of their group', () => {
+  test('a window has whole minutes: with 100 seconds it needs seven', () => expect(exprOf('rate(x{job="a"}[5m])', intervals({ a: 100 }))).toBe('rate(x{job="a"}[7m])'));
+  test('a range over recorded series contains four evaluations of their group', () => {
     const groups = (evaluation: number) => withWindows([
       { name: 'a', groups: [{ name: 'a.records', rules: [{ record: 'a:b', expr: 'sum(x)' }] }] },
       { name: 'b', groups: [{ name: 'b.alerts', rules: [{ alert: 'A', expr: 'avg_over_time(a:b[5m]) > avg_over_time(c:d[6m])', labels: {}, annotations: {} }] }] },
@@ -74,7 +74,7 @@ describe('a pure pass', () => {
     expect(groups(30_000)).toBe('avg_over_time(a:b[5m]) > avg_over_time(c:d[6m])');
   });
 
-  test('names follow, with all rules of a series, and users', () => {
+  test('names follow, in all rules of a series, and in their users', () => {
     const { groups, renamed, change } = made([
       { record: 'a:x:rate5m', expr: 'rate(x{job="slow"}[5m])', labels: { of: 'slow' } },
       { record: 'a:x:rate5m', expr: 'rate(x{job="fast"}[5m])', labels: { of: 'fast' } },
@@ -91,21 +91,21 @@ describe('a pure pass', () => {
     expect(change('sum(a:x:rate5m{cluster="$cluster"}) + rate(x{job="slow"}[5m])')).toBe('sum(a:x:rate8m{cluster="$cluster"}) + rate(x{job="slow"}[8m])');
   });
 
-  test('the text of a user only follows names', () => {
+  test('in the text of a user only names follow', () => {
     const rule = { alert: 'A', expr: 'a:x:rate5m + rate(x{job="slow"}[5m])', labels: {}, annotations: {} };
     const rules = [{ record: 'a:x:rate5m', expr: 'rate(x{job="slow"}[5m])' }, rule];
     expect(withWindows([{ name: 'g', groups: [{ name: 'g', rules }] }], SLOW, each => each === rule).groups[0].groups[0].rules[1].expr).toBe('a:x:rate8m + rate(x{job="slow"}[5m])');
   });
 });
 
-test.each(VERSIONS)('up to 30 seconds nothing changes, and up to 75 seconds no window of five minutes: kube-state-metrics %s', version => {
+test.each(VERSIONS)('up to 30 seconds nothing changes, and up to 75 seconds no five-minute window: kube-state-metrics %s', version => {
   for (const seconds of [15, 30]) { expect(rulesOf(groupsAt(seconds, version).groups)).toEqual(rulesOf(allGroups(version))); }
   const before = rulesOf(allGroups(version));
   const changed = rulesOf(groupsAt(75, version).groups).flatMap((rule, at) => rule.expr === before[at].expr ? [] : [before[at]]);
   for (const rule of changed) { expect([nameOf(rule), Math.min(...rangesIn(rule.expr)) < 300]).toEqual([nameOf(rule), true]); }
 });
 
-test.each([15, 30, 60, 100, 120].flatMap(seconds => VERSIONS.map(version => [seconds, version] as const)))('at %s seconds each range of each rule and panel holds four samples: kube-state-metrics %s', (seconds, version) => {
+test.each([15, 30, 60, 100, 120].flatMap(seconds => VERSIONS.map(version => [seconds, version] as const)))('at %s seconds each range of each rule and panel contains four samples: kube-state-metrics %s', (seconds, version) => {
   const made = groupsAt(seconds, version);
   const rules = rulesOf(made.groups);
   const panels = dashboardsOf(aContext(version), {}, made).flatMap(({ id, json }) => JSON.parse(json).panels.flatMap(({ title, targets = [] }: any) => targets.map(({ expr }: any) => ({ alert: `${id}: ${title}`, expr }))));
@@ -138,7 +138,7 @@ describe('the interval of an expression', () => {
     ['rate(x[5m])', { jobs: new Map([['slow', MINUTE]]) }],
     ['a:b', { evaluation: MINUTE }],
     ['ALERTS', { groups: new Map([['a', MINUTE]]) }],
-  ])('%s of what is slower: 1m', (expr, more) => expect(intervalIn(expr, more)).toBe('1m'));
+  ])('%s over slower series: 1m', (expr, more) => expect(intervalIn(expr, more)).toBe('1m'));
 });
 
 describe('intervals of a mixin', () => {
@@ -154,7 +154,7 @@ describe('intervals of a mixin', () => {
     ['all jobs', { scrapeIntervals: { others: every(5) } }, /the jobs kube-state-metrics, node-exporter, .* are scraped every 5m/],
     ['the evaluation', { evaluationInterval: every(3) }, /rules are evaluated every 3m, and \d+ rules need at least 2m/],
     ['a group', { groups: { storage: { interval: every(4) } } }, /rules are evaluated every 4m.*"disabledGroups": storage\)/],
-  ])('of more than two minutes are refused with the affected rules: %s', (_, props, message) => {
+  ])('of more than two minutes are rejected with the affected rules: %s', (_, props, message) => {
     const lines = errorsOf(made(props)).split('\n').filter(line => line.includes('[monitoring-mixin/interval-too-long]'));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(message);
@@ -166,7 +166,7 @@ describe('intervals of a mixin', () => {
     ['a slow job that is not scraped', { jobs: { prometheus: 'prometheus' }, scrapeIntervals: { etcd: every(5) } }],
   ])('are accepted: %s', (_, props) => expect(errorsOf(made(props))).toBe(''));
 
-  test('a series that third-party dashboards read and that has another name is a warning', () => {
+  test('a series that third-party dashboards read and that gets another name is a warning', () => {
     const slow = made({ scrapeIntervals: { nodeExporter: every(2) } });
     expect(noticesOf(slow).join()).toMatch(/instance:node_vmstat_pgmajfault:rate5m \(now instance:node_vmstat_pgmajfault:rate8m\).*\[monitoring-mixin\/window-renamed\]/);
     expect(noticesOf(made({ scrapeIntervals: { nodeExporter: Duration.seconds(75) } })).join()).not.toContain('window-renamed');
@@ -191,13 +191,13 @@ describe('in a stack', () => {
     ['of Prometheus', { prometheus: { ...QUIET.prometheus, scrapeInterval: Duration.minutes(5) } }, 'scraped every 5m'],
     ['of evaluations', { prometheus: { ...QUIET.prometheus, evaluationInterval: Duration.minutes(5) } }, 'evaluated every 5m'],
     ['of the control plane', { controlPlane: { interval: Duration.minutes(5) } }, 'the jobs kubelet, apiserver, coredns are scraped every 5m'],
-  ])('an interval %s of five minutes is refused', (_, props, message) => expect(errorsOf(aStack({ ...QUIET, ...props }).chart)).toContain(message));
+  ])('an interval %s of five minutes is rejected', (_, props, message) => expect(errorsOf(aStack({ ...QUIET, ...props }).chart)).toContain(message));
 
-  test('the mixin may be off', () => {
+  test('the mixin may be disabled', () => {
     expect(errorsOf(aStack({ ...QUIET, prometheus: { ...QUIET.prometheus, scrapeInterval: Duration.minutes(5) }, mixinEnabled: false }).chart)).toBe('');
   });
 
-  test('what the mixin is given comes before what the stack knows', () => {
+  test('options of the mixin take precedence over facts of the stack', () => {
     expect(synth(aStack({ ...QUIET, mixin: { scrapeIntervals: { nodeExporter: Duration.minutes(2) } } }).chart).length).toBeGreaterThan(0);
     expect(Math.min(...rangesOf(stack({ mixin: { scrapeIntervals: { nodeExporter: Duration.minutes(2) } } }), 'nodes'))).toBe(480);
   });

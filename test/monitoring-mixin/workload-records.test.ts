@@ -73,14 +73,14 @@ const info = (name: string, hostNetwork: boolean, instance = 'a') => ksm('kube_p
   + `host_network="${hostNetwork}",created_by_kind="ReplicaSet",created_by_name="web",priority_class=""`);
 
 withPromtool('recorded usage', () => {
-  test('pods of the host\'s network have no traffic of their own', () => {
+  test('pods on the host network have no traffic of their own', () => {
     const traffic = (name: string) => cadvisor('container_network_receive_bytes_total', `id="/${name}",image="pause",name="x",pod="${name}",interface="eth0"`);
     expect(wrong({ [traffic('web')]: '0+6000x20', [traffic('proxy')]: '0+6000x20', [info('web', false)]: ON, [info('proxy', true)]: ON }, 'namespace_pod:container_network_receive_bytes:rate5m', [
       { labels: 'namespace_pod:container_network_receive_bytes:rate5m{namespace="shop",pod="web"}', value: 100 },
     ])).toBe('');
   });
 
-  test('CPU and memory have the node of the pod; a container that is replaced counts once', () => {
+  test('CPU and memory have the node of the pod; a replaced container counts once', () => {
     const container = (metric: string, id: string) => cadvisor(metric, `id="/${id}",image="app",name="${id}",pod="web",container="app"`);
     const input = {
       [container('container_cpu_usage_seconds_total', '1a').replace('image', 'cpu="total",image')]: '0+30x20',
@@ -100,7 +100,7 @@ withPromtool('recorded usage', () => {
     expect(wrong(input, 'namespace:container_memory_working_set_bytes:sum', [{ labels: 'namespace:container_memory_working_set_bytes:sum{namespace="shop"}', value: 70 }])).toBe('');
   });
 
-  test('requests and nodes count once, however many kube-state-metrics report them', () => {
+  test('requests and nodes count once, for any number of kube-state-metrics', () => {
     const input = Object.fromEntries(['a', 'b'].flatMap(instance => [
       [ksm('kube_pod_container_resource_requests', `instance="${instance}",namespace="shop",pod="web",uid="7c9f",container="app",node="n1",resource="cpu",unit="core"`), '2x20'],
       [ksm('kube_pod_status_phase', `instance="${instance}",namespace="shop",pod="web",uid="7c9f",phase="Running"`), ON],
@@ -110,7 +110,7 @@ withPromtool('recorded usage', () => {
     expect(wrong(input, 'cluster:kube_node_allocatable_cpu_cores:sum', [{ labels: 'cluster:kube_node_allocatable_cpu_cores:sum', value: 4 }])).toBe('');
   });
 
-  test('a workload has the usage of its pods, also if two owners without a controller claim one', () => {
+  test('a workload has the usage of its pods, also if a pod has two owners without a controller', () => {
     const input = {
       [cadvisor('container_cpu_usage_seconds_total', 'id="/1",image="app",name="1",pod="p-1",container="app",cpu="total"')]: '0+30x20',
       [info('p-1', false)]: ON,

@@ -226,19 +226,19 @@ describe('spec', () => {
     expect(specOf(KINDS.scrapeConfig({ name: 'far', spec: { consulSDConfigs: [{ server: 'consul.example.org:8500' }] } }))).toEqual({ consulSDConfigs: [{ server: 'consul.example.org:8500' }] });
   });
 
-  test('of a field that an option writes is an error that names the option', () => {
+  test('setting a field that an option writes is an error that names the option', () => {
     const errors = errorsOf(made(KINDS.scrapeConfig({ name: 'far', staticConfigs: [{ targets: ['a:1'] }], spec: { scrapeInterval: '1m' } })).chart);
     expect(errors).toContain('"spec.scrapeInterval" is written by the option "interval": use the option');
   });
 
-  test('is checked against the schema of the operator: a misspelled field, and one that comes too early', () => {
+  test('the schema of the operator checks it: a misspelled field, and one that needs a newer version', () => {
     expect(errorsOf(made(KINDS.podMonitor({ name: 'web', selector: {}, podMetricsEndpoints: [{ port: 'a' }], spec: { sampelLimit: 1 } })).chart)).toMatch(/spec\.sampelLimit.*sampleLimit/s);
     const early = KINDS.podMonitor({ name: 'web', selector: {}, podMetricsEndpoints: [{ portNumber: 80 }], operatorVersion: '0.78.0' });
     expect(errorsOf(made(early).chart)).toMatch(/portNumber.*0\.79\.0/s);
   });
 });
 
-describe('what is wrong with the options is reported', () => {
+describe('problems of the options are reported', () => {
   test.each<[string, Make, string]>([
     ['two kinds of credentials', KINDS.serviceMonitor({ name: 'a', selector: {}, endpoints: [{ port: 'a', basicAuth: { secretName: 'a' }, authorization: { secretName: 'a' } }] }), '"endpoints[0].basicAuth" and "endpoints[0].authorization" are set together'],
     ['a timeout that is longer than the interval', KINDS.podMonitor({ name: 'a', selector: {}, podMetricsEndpoints: [{ port: 'a', interval: Duration.seconds(5), scrapeTimeout: Duration.seconds(6) }] }), '"scrapeTimeout" (6s)'],

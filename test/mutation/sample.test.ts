@@ -12,7 +12,7 @@ test('a sample has its share of the mutants, the same for the same seed', () => 
   expect(taken(undefined)).toHaveLength(10_000);
 });
 
-test('words of rules are not run, conditions in them are', () => {
+test('texts of rules are not mutated, conditions in them are', () => {
   expect(['src/net/rules.ts', 'src/net/cidr.ts'].map(file => isRun(undefined, mutant(1, file, 'StringLiteral')))).toEqual([false, true]);
   expect(isRun(undefined, mutant(1, 'src/net/rules.ts'))).toBe(true);
 });

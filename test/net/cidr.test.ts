@@ -60,11 +60,11 @@ test.each([
   ['10.0.0.0/8/8', '10.0.0.0'],
   ['10.0.0.0/8', 'a'],
   ['', ''],
-])('%j does not have %j', (cidr, address) => {
+])('%j does not contain %j', (cidr, address) => {
   expect(containsIp(cidr, address)).toBe(false);
 });
 
-test('what is not a network is reported with the value and two that are', () => {
+test('an invalid network is reported with the value and two examples', () => {
   expect(finding(CIDR, { prop: 'controllerCidrs', cidr: '10.0.0.0' })).toEqual({
     ruleId: 'net/cidr', severity: 'error', message: '"controllerCidrs" has "10.0.0.0", which is not a valid CIDR: write it like "10.0.0.0/8" or "fd00::/8" [net/cidr]',
   });

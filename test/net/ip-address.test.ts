@@ -8,7 +8,7 @@ import { Random } from '../support/random';
 const kubernetes = (text: string) => ComponentVersion.parse('kubernetes', 'kubernetesVersion', text).version;
 const FIELDS: AddressField[] = ['Endpoints', 'EndpointSlice IPv4', 'EndpointSlice IPv6'];
 
-describe('what the API server takes as the address of an endpoint', () => {
+describe('the addresses that the API server accepts in endpoints', () => {
   // what the validation code of kube-apiserver 1.36.3 said of each string: its verdict for Endpoints, an IPv4 and an IPv6 slice with the feature gate
   // StrictIPCIDRValidation off and on, and the address that it read; conformance asks the running apiserver about other strings
   const recorded: [text: string, verdicts: string, canonical: string][] = JSON.parse(readFileSync(join(__dirname, '../data/ip-verdicts.json'), 'utf8'));
@@ -51,14 +51,14 @@ describe('what the API server takes as the address of an endpoint', () => {
     expect(addressRefusal(text, 'Endpoints', kubernetes('1.36'))).toBe(refusal);
   });
 
-  test('slices of IPv6 want the canonical form from 1.33 on', () => {
+  test('slices of IPv6 require the canonical form in 1.33 and newer', () => {
     expect(addressRefusal('FD00::1', 'EndpointSlice IPv6', kubernetes('1.32'))).toBeUndefined();
     expect(addressRefusal('FD00::1', 'EndpointSlice IPv6', kubernetes('1.33'))).toBe('is not in canonical form (fd00::1)');
     expect(addressRefusal('10.0.0.1', 'EndpointSlice IPv6', kubernetes('1.33'))).toBe('is not an IPv6 address');
     expect(addressRefusal('fd00::1', 'EndpointSlice IPv4', kubernetes('1.33'))).toBe('is not an IPv4 address');
   });
 
-  test('what Endpoints take, a slice of its family takes in canonical form, in every version', () => {
+  test('an address that Endpoints accept is accepted by a slice of its family in canonical form, in every version', () => {
     const random = new Random(1);
     const versions = ['1.28', '1.33', '1.36'].map(kubernetes);
     const texts = Array.from({ length: 5000 }, () => random.pick([randomIpv4, randomIpv6])(random));
@@ -71,14 +71,14 @@ describe('what the API server takes as the address of an endpoint', () => {
     expect(refused).toEqual([]);
   });
 
-  test('a text of any length costs no more than reading it', () => {
+  test('a text of any length takes only the time to read it', () => {
     expect(addressRefusal('1'.repeat(1e6), 'Endpoints', kubernetes('1.36'))).toBe('is not an IP address');
     expect(addressRefusal(':'.repeat(1e6), 'Endpoints', kubernetes('1.36'))).toBe('is not an IP address');
     expect(addressRefusal('0:'.repeat(5e5), 'Endpoints', kubernetes('1.36'))).toBe('is not an IP address');
   });
 });
 
-test('words are the bits of the address, a mapped one being IPv4', () => {
+test('words are the bits of the address; a mapped one is IPv4', () => {
   expect(IpAddress.parse('255.0.0.1')!.words).toEqual([0xff000001]);
   expect(IpAddress.parse('::ffff:255.0.0.1')!.words).toEqual([0xff000001]);
   expect(IpAddress.parse('2001:db8::ffff:1')!.words).toEqual([0x20010db8, 0, 0, 0xffff0001]);

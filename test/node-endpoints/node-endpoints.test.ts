@@ -37,14 +37,14 @@ describe('objects', () => {
     expect(objectsOf(TWO, { kubernetesVersion, objects }).map(({ kind }) => kind)).toEqual(kinds);
   });
 
-  test('are found again on the construct', () => {
+  test('are available on the construct', () => {
     const { construct } = kubelet(TWO);
     expect(manifestsOf(construct).map(({ kind }) => kind))
       .toEqual(['Service', 'Endpoints', 'EndpointSlice', 'ServiceMonitor']);
     expect(construct.node.defaultChild).toBe(construct.service);
   });
 
-  test('Endpoints say not to be mirrored exactly when slices of our own are made', () => {
+  test('Endpoints have the label against mirroring exactly if the construct creates slices', () => {
     const label = (objects: EndpointObjects) => theOne(objectsOf(TWO, { objects }), 'Endpoints').metadata.labels['endpointslice.kubernetes.io/skip-mirror'];
     expect([label(EndpointObjects.BOTH), label(EndpointObjects.ENDPOINTS)]).toEqual(['true', undefined]);
   });
@@ -81,7 +81,7 @@ describe('objects', () => {
     expect(new Set(objects.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['kube-system']));
   });
 
-  test('the job is called kubelet, by a label that no monitor of upstream selects by', () => {
+  test('the job is named kubelet, by a label that no monitor of upstream selects', () => {
     const objects = objectsOf(TWO);
     const { labels } = theOne(objects, 'Service').metadata;
     expect(labels[theOne(objects, 'ServiceMonitor').spec.jobLabel]).toBe('kubelet');
@@ -93,7 +93,7 @@ describe('objects', () => {
     expect(theOne(objectsOf(TWO), 'Service').metadata.name).toBe('kubelet-nodes');
   });
 
-  test('the kubelet is scraped over HTTPS with the service account\'s token, its own labels winning', () => {
+  test('the kubelet is scraped over HTTPS with the service account\'s token, and its own labels take precedence', () => {
     const { endpoints } = theOne(objectsOf(TWO, { interval: Duration.seconds(30), scrapeTimeout: Duration.seconds(10) }), 'ServiceMonitor').spec;
     expect(endpoints.map(({ path }: any) => path)).toEqual(['/metrics', '/metrics/cadvisor', '/metrics/probes']);
     for (const endpoint of endpoints) {
@@ -114,11 +114,11 @@ describe('objects', () => {
     expect(theOne(objectsOf(TWO, { operatorVersion }), 'ServiceMonitor').spec.serviceDiscoveryRole).toBe(role);
   });
 
-  test('Endpoints alone are discovered as Endpoints', () => {
+  test('Endpoints without slices are discovered as Endpoints', () => {
     expect(theOne(objectsOf(TWO, { objects: EndpointObjects.ENDPOINTS }), 'ServiceMonitor').spec.serviceDiscoveryRole).toBe('Endpoints');
   });
 
-  test('the type of address that is tried first can be chosen', () => {
+  test('the preferred address type can be set', () => {
     const nodes = [{ name: 'a', internalIps: ['10.0.0.1'], externalIps: ['203.0.113.1'] }];
     expect(theOne(objectsOf(nodes, { addressPriority: NodeAddressPriority.EXTERNAL }), 'EndpointSlice').endpoints[0].addresses).toEqual(['203.0.113.1']);
   });
@@ -127,7 +127,7 @@ describe('objects', () => {
 describe('skipped nodes', () => {
   const nodes = [...TWO, aNode('c', '<nil>'), aNode('d', '169.254.7.7')];
 
-  test('are said three ways: on the construct, on stderr, and on the Service', () => {
+  test('are reported in three places: on the construct, on stderr, and on the Service', () => {
     const { chart, construct } = kubelet(nodes);
     const reasons = ['InternalIP "<nil>" is not an IP address', 'InternalIP "169.254.7.7" is link-local'];
     expect(construct.skippedNodes).toEqual([
@@ -163,7 +163,7 @@ describe('skipped nodes', () => {
     expect(errorsOf(chart).includes('[node-endpoints/too-many-skipped]')).toBe(fails);
   });
 
-  test('all of them: an error that says why, unless a cluster may be empty', () => {
+  test('if all are skipped: an error with the reasons, unless an empty cluster is allowed', () => {
     expect(errorsOf(kubelet([aNode('a', '<nil>')]).chart)).toMatch(/none of the 1 nodes has a usable address: "a" \(InternalIP "<nil>" is not an IP address\).*"allowEmpty".*\[node-endpoints\/no-usable-node\]/);
     expect(errorsOf(kubelet([]).chart)).toContain('[test/Kubelet] there are no nodes');
     const objects = objectsOf([aNode('a', '<nil>')], { allowEmpty: true });
@@ -173,24 +173,24 @@ describe('skipped nodes', () => {
 });
 
 describe('limits', () => {
-  test('more Endpoints than etcd takes in a request are an error that names slices as the cure', () => {
+  test('Endpoints larger than a request to etcd are an error that recommends slices', () => {
     const error = errorsOf(kubelet(manyNodes(30_000)).chart);
     expect(error).toContain('[test/Kubelet] an Endpoints object of 30000 nodes has 1744884 bytes, more than etcd\'s request limit of 1572864');
     expect(error).toContain('EndpointObjects.SLICES');
   });
 
-  test('slices carry any number of nodes', () => {
+  test('slices can contain any number of nodes', () => {
     const { chart, construct } = kubelet(manyNodes(20_000), { objects: EndpointObjects.SLICES });
     expect(errorsOf(chart)).toBe('');
     expect(construct.endpointSlices.length).toBeGreaterThanOrEqual(40);
   });
 
-  test('over 1,000 addresses without slices of our own, the mirrored slices would lack some: a warning', () => {
+  test('above 1,000 addresses without slices of the construct, the mirrored slices would be incomplete: a warning', () => {
     const mirroring = (count: number, objects: EndpointObjects) => noticesOf(kubelet(manyNodes(count), { objects }).chart).filter(text => text.includes('mirroring-truncates')).length;
     expect([mirroring(1000, EndpointObjects.ENDPOINTS), mirroring(1001, EndpointObjects.ENDPOINTS), mirroring(1001, EndpointObjects.BOTH)]).toEqual([0, 1, 0]);
   });
 
-  test('objects that a client-side apply cannot take are a warning with the cure', () => {
+  test('objects that are too large for client-side apply are a warning with the cure', () => {
     const notices = noticesOf(kubelet(manyNodes(4000), { objects: EndpointObjects.BOTH }).chart);
     expect(notices).toHaveLength(1);
     expect(notices[0]).toMatch(/Endpoints "kubelet-nodes" cannot be applied with client-side "kubectl apply"/);
@@ -218,12 +218,12 @@ describe('wrong props', () => {
     expect(error).toContain('[test/Kubelet');
   });
 
-  test('all of them are said at once', () => {
+  test('all problems are reported at once', () => {
     const error = errorsOf(kubelet(TWO, { port: 0, maxEndpointsPerSlice: 1, kubernetesVersion: 'x', labels: { '': '' } }).chart);
     for (const id of ['versions/malformed', 'manifest/label', 'node-endpoints/slice-size', 'node-endpoints/port']) { expect(error).toContain(`[${id}]`); }
   });
 
-  test('only slices, and no operator that can say so: a notice', () => {
+  test('only slices, and an unknown or old operator: a notice', () => {
     const notices = (options: NodeEndpointsOptions) => noticesOf(kubelet(TWO, { objects: EndpointObjects.SLICES, ...options }).chart).map(text => text.replace(/.*(\[.*\])$/, '$1'));
     expect(notices({ operatorVersion: undefined })).toEqual(['[node-endpoints/discovery-role]']);
     expect(notices({ operatorVersion: '0.85.0' })).toEqual(['[node-endpoints/discovery-role]']);
@@ -231,7 +231,7 @@ describe('wrong props', () => {
     expect(noticesOf(kubelet(TWO, { operatorVersion: undefined }).chart)).toEqual([]);
   });
 
-  test('a bad file fails the synthesis with its name alone, and not for want of nodes', () => {
+  test('an invalid file makes the synthesis fail with only its own error, not also with missing nodes', () => {
     const chart = aChart();
     new NodeEndpoints(chart, 'Kubelet', { nodes: NodeSource.fromFile('no-such-file.json') });
     expect(errorsOf(chart)).toContain('[test/Kubelet] cannot read the nodes file "no-such-file.json"');
@@ -246,7 +246,7 @@ describe('wrong props', () => {
   });
 });
 
-describe('over generated clusters with every odd address', () => {
+describe('over generated clusters with every unusual address', () => {
   const POOL = oddAddresses(11, 1500);
 
   function cluster(seed: number, size: number): NodeDescription[] {
@@ -271,7 +271,7 @@ describe('over generated clusters with every odd address', () => {
   beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
   afterEach(() => jest.restoreAllMocks());
 
-  test('every usable node stands exactly once, no address that any apiserver of that version refuses, and shuffled input makes the same bytes', () => {
+  test('every usable node occurs exactly once, no apiserver of that version rejects an address, and shuffled input gives the same bytes', () => {
     fc.assert(fc.property(worlds, ({ seed, size, ...options }) => {
       const nodes = cluster(seed, size);
       const { construct } = kubelet(nodes, { ...options, allowEmpty: true });
@@ -281,7 +281,7 @@ describe('over generated clusters with every odd address', () => {
       const names = [...inSlices.map(({ name }) => name), ...construct.skippedNodes.map(({ nodeName }) => nodeName)];
       expect(names.sort()).toEqual(nodes.map(({ name }) => name).sort());
 
-      // every version from the chosen one on, and all of them where none is chosen
+      // every version from the selected one on, and all of them if none is selected
       const versions = ['1.28', '1.32', '1.33', '1.35', '1.36'].map(text => ComponentVersion.parse('kubernetes', '', text).version);
       expect(inSlices.filter(({ address }) => address.length !== 1)).toEqual([]);
       const verdicts = inSlices.flatMap(({ address, field }) => versions.map(version => [address[0], addressRefusal(address[0], field, version)]));
@@ -298,7 +298,7 @@ describe('over generated clusters with every odd address', () => {
     }), { numRuns: 60, seed: 3 });
   });
 
-  test('a node that joins or leaves changes at most two slices', () => {
+  test('an added or removed node changes at most two slices', () => {
     const slices = (nodes: NodeDescription[]) => new Map(kubelet(nodes, { objects: EndpointObjects.SLICES, maxEndpointsPerSlice: 100, allowEmpty: true })
       .construct.endpointSlices.map(slice => [slice.name, JSON.stringify(slice.toJson())]));
     fc.assert(fc.property(fc.nat(), fc.integer({ min: 0, max: 1200 }), fc.nat(), (seed, size, at) => {

@@ -68,7 +68,7 @@ describe('shapes', () => {
   });
 });
 
-describe('bad files: a clear error with the file\'s name, never a part of the list', () => {
+describe('invalid files: a clear error with the file\'s name, never a part of the list', () => {
   test.each([
     ['a missing file', () => join(folder, 'missing.json'), 'node-endpoints/file-unreadable', 'the file does not exist'],
     ['a folder', () => folder, 'node-endpoints/file-unreadable', 'not a regular file'],
@@ -95,7 +95,7 @@ describe('bad files: a clear error with the file\'s name, never a part of the li
     expect(message.length).toBeLessThan(1000);
   });
 
-  test('a file of 200 MB is refused unread, and the cure makes it smaller', () => {
+  test('a file of 200 MB is rejected without reading it, and the cure makes it smaller', () => {
     const path = file('{', 'large.json');
     truncateSync(path, 200e6);
     const { ids, text } = problem(NodeSource.fromFile(path));
@@ -104,7 +104,7 @@ describe('bad files: a clear error with the file\'s name, never a part of the li
     expect(text).toContain('jq');
   });
 
-  test('YAML has a lower limit, since it takes longer to read', () => {
+  test('YAML has a lower limit, because it takes longer to parse', () => {
     expect(problem(NodeSource.fromFile(file(`kind: List\n# ${'x'.repeat(17 * 1024 * 1024)}\n`)))).toMatchObject({ nodes: 0, ids: ['node-endpoints/file-too-large'] });
   });
 
@@ -129,39 +129,39 @@ describe('bad content', () => {
     [aList({}), 'a List without "items"'],
     [aList([aNode('a'), { kind: 'Pod' }, { metadata: {} }]), 'but has something else: items[1] is a "Pod", items[2] is an object without "kind" (fields'],
     ['nodes.json', 'the text "nodes.json"'],
-  ])('%j says what it is', (json, text) => {
+  ])('the error for %j names the kind of content', (json, text) => {
     const { ids, text: message } = problem(NodeSource.fromObject(json));
     expect(ids).toEqual(['node-endpoints/not-nodes']);
     expect(message).toContain(text);
   });
 
-  test('one page of a longer list is refused', () => {
+  test('one page of a longer list is rejected', () => {
     expect(problem(NodeSource.fromObject(aList([aNode('a')], { metadata: { continue: 'abc' } }))).ids).toEqual(['node-endpoints/list-page']);
     expect(problem(NodeSource.fromObject(aList([aNode('a')], { metadata: { continue: '' } }))).ids).toEqual([]);
   });
 
-  test('a node without a name, or with one that no node can have, is named by its place', () => {
+  test('a node without a name, or with an invalid one, is reported by its place', () => {
     const { ids, text } = problem(NodeSource.fromObject(aList([aNode('a'), aNode(), aNode(7), aNode('B_1')])));
     expect(ids).toEqual(['node-endpoints/node-name']);
     expect(text).toContain('items[1] has no name, items[2] has no name, items[3] has the name "B_1"');
     expect(problem(NodeSource.of([{ name: '' }])).text).toContain('nodes[0] has no name');
   });
 
-  test('a name that stands twice is an error that names it', () => {
+  test('a duplicate name is an error that names it', () => {
     const { ids, text } = problem(NodeSource.fromObject(aList([aNode('a'), aNode('b'), aNode('a'), aNode('a')])));
     expect(ids).toEqual(['node-endpoints/node-twice']);
     expect(text).toContain('more than once: "a";');
     expect(problem(NodeSource.of([{ name: 'a' }, { name: 'a' }])).ids).toEqual(['node-endpoints/node-twice']);
   });
 
-  test('keys that reach for the prototype change nothing', () => {
+  test('keys such as __proto__ change nothing', () => {
     const path = file('{"kind":"Node","__proto__":{"kind":"Pod"},"metadata":{"name":"a","__proto__":{"name":"b"}}}');
     expect(names(NodeSource.fromFile(path))).toEqual(['a']);
     expect(({} as { kind?: string }).kind).toBeUndefined();
   });
 });
 
-test('a wrong argument throws where it is written', () => {
+test('an invalid argument throws at the call', () => {
   expect(() => NodeSource.fromFile(undefined as never)).toThrow(TypeError);
   expect(() => NodeSource.of({} as never)).toThrow('NodeSource.of');
 });

@@ -33,7 +33,7 @@ const capacities = fc.constantFrom(100, 250, 500, 1000);
 const sizes = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 1500 }) }, { weight: 1, arbitrary: fc.constantFrom(9_999, 10_000) });
 const runs = { numRuns: 20, seed: 1 };
 
-test('every target is in one bucket, of its family, within the capacity, by name; buckets have names of their own and are never empty', () => {
+test('every target is in one bucket, of its family, within the capacity, by name; bucket names are unique, and no bucket is empty', () => {
   fc.assert(fc.property(fc.nat(), sizes, capacities, (seed, size, capacity) => {
     const all = targets(seed, size);
     const buckets = partition(all, capacity);
@@ -55,7 +55,7 @@ test('the order of the input does not matter', () => {
   }), runs);
 });
 
-test('a node that joins or leaves changes at most two buckets', () => {
+test('an added or removed node changes at most two buckets', () => {
   fc.assert(fc.property(fc.nat(), sizes, capacities, fc.nat(), (seed, size, capacity, at) => {
     const all = targets(seed, size + 1);
     const without = all.filter((_, i) => i !== at % all.length);
@@ -63,7 +63,7 @@ test('a node that joins or leaves changes at most two buckets', () => {
   }), { ...runs, numRuns: 50 });
 });
 
-test('so it is at every step of growth from 1 to 1,100 nodes, where buckets split', () => {
+test('also at every step of growth from 1 to 1,100 nodes, in which buckets split', () => {
   const all = targets(7, 1100);
   let splits = 0;
   let before = partition([], 100);
@@ -82,12 +82,12 @@ test('a bucket that splits keeps its name for one half', () => {
   expect(partition(all, 500).map(({ number }) => number)).toEqual(['0', '1']);
 });
 
-test('buckets are filled evenly: 10,000 neighbours need at most 40 buckets of 500', () => {
+test('buckets are filled evenly: 10,000 neighboring addresses need at most 40 buckets of 500', () => {
   const all = Array.from({ length: 10_000 }, (_, i) => target(`node-${i}`, `10.0.${i >> 8}.${i & 255}`));
   expect(partition(all, 500).length).toBeLessThanOrEqual(40);
 });
 
-test('addresses that differ in one bit anywhere part', () => {
+test('addresses that differ in any one bit can be separated', () => {
   for (const bit of [0, 31, 32, 64, 100, 127]) {
     const groups = Array.from({ length: 8 }, (_, i) => Math.floor(bit / 16) === i ? (1 << (bit % 16)).toString(16) : '0');
     const pair = [target('a', '::ffff:0:0:1'), target('b', groups.join(':'))];

@@ -8,7 +8,7 @@ function objectsOf(props: NodeExporterProps = {}) {
 }
 const podOf = (props: NodeExporterProps = {}) => theOne(objectsOf(props), 'DaemonSet').spec.template.spec;
 
-test('it sees the host and can change nothing there', () => {
+test('it can read the host and change nothing there', () => {
   const { hostNetwork, hostPID, containers: [container], volumes, automountServiceAccountToken } = podOf();
   expect([hostNetwork, hostPID, automountServiceAccountToken]).toEqual([true, true, false]);
   expect(container.volumeMounts).toEqual([{ name: 'root', mountPath: '/host/root', mountPropagation: 'HostToContainer', readOnly: true }]);
@@ -31,19 +31,19 @@ test('it runs on every node, and its targets have the node\'s name', () => {
   expect(theOne(objectsOf(), 'ServiceMonitor').spec.endpoints[0].relabelings).toEqual([{ action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }]);
 });
 
-test('collectors are switched by name', () => {
+test('collectors are enabled and disabled by name', () => {
   const { args, env } = podOf({ enableCollectors: ['processes', 'ethtool'], disableCollectors: ['wifi'] }).containers[0];
   expect(args.slice(-3)).toEqual(['--collector.ethtool', '--collector.processes', '--no-collector.wifi']);
   expect(env.map(({ name }: { name: string }) => name)).toEqual(['HOST_IP']);
 });
 
-test('the collector of systemd asks the bus of the host, and counts restarts', () => {
+test('the systemd collector queries the bus of the host, and counts restarts', () => {
   const { args, env } = podOf({ enableCollectors: ['systemd'], disableCollectors: ['wifi'] }).containers[0];
   expect(args.slice(-3)).toEqual(['--collector.systemd', '--collector.systemd.enable-restarts-metrics', '--no-collector.wifi']);
   expect(env[1]).toEqual({ name: 'DBUS_SYSTEM_BUS_ADDRESS', value: 'unix:path=/host/root/run/dbus/system_bus_socket' });
 });
 
-test('the monitor may be where Prometheus looks for it', () => {
+test('the monitor may be in a namespace that Prometheus reads', () => {
   const { metadata, spec } = theOne(objectsOf({ namespace: 'exporters', monitorNamespace: 'monitoring' }), 'ServiceMonitor');
   expect([metadata.namespace, spec.namespaceSelector]).toEqual(['monitoring', { matchNames: ['exporters'] }]);
   expect(theOne(objectsOf(), 'ServiceMonitor').spec.namespaceSelector).toBeUndefined();
@@ -61,7 +61,7 @@ describe('behind a proxy', () => {
     expect([automountServiceAccountToken, volumes.length]).toEqual([true, 1]);
   });
 
-  test('whoever scrapes shows a token, and the proxy may ask who that is', () => {
+  test('scrapers send a token, and the proxy may review it', () => {
     const objects = objectsOf({ authProxy: true });
     expect(theOne(objects, 'ServiceMonitor').spec.endpoints[0]).toMatchObject({
       port: 'metrics', scheme: 'https', bearerTokenFile: '/var/run/secrets/kubernetes.io/serviceaccount/token', tlsConfig: { insecureSkipVerify: true },
@@ -71,7 +71,7 @@ describe('behind a proxy', () => {
     expect(objectsOf().filter(({ kind }) => kind === 'ClusterRole')).toEqual([]);
   });
 
-  test('with a certificate of its own it is verified', () => {
+  test('with a separate certificate it is verified', () => {
     const objects = objectsOf({ authProxy: true, authProxyTlsSecretName: 'node-tls', namespace: 'exporters', monitorNamespace: 'monitoring' });
     const { containers: [, proxy], volumes } = theOne(objects, 'DaemonSet').spec.template.spec;
     expect(proxy.args.slice(-2)).toEqual(['--tls-cert-file=/etc/auth-proxy/tls/tls.crt', '--tls-private-key-file=/etc/auth-proxy/tls/tls.key']);

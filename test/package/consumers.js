@@ -75,10 +75,10 @@ function compiled(folder, all) {
   consumer(folder, `  compiled, Node ${version}:`, node, 'monitoring.js');
 }
 
-/** What a program has written, with all peers and Nodes. */
+/** A user's commands, one by one. */
 const written = new Set();
 
-/** What a user does, command by command. */
+/** The output of a program, with all peers and Nodes. */
 function consumer(folder, title, node, program) {
   const env = { PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
   const made = path.join(folder, 'dist', 'monitoring.k8s.yaml');

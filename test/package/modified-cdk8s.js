@@ -1,4 +1,4 @@
-// The package with a cdk8s in which something private is different: FleetApp leaves all to it, and says so.
+// The package with a cdk8s whose private code differs: FleetApp leaves all to cdk8s, and reports it.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -16,7 +16,7 @@ const yamlOf = app => {
 console.log(yamlOf(new App()) === yamlOf(new FleetApp()) ? 'same' : 'different');
 `;
 
-/** Texts of files of cdk8s, and what stands in their place. */
+/** Texts in files of cdk8s, and their replacements. */
 const CHANGES = {
   'a private field has another name': ['api-object.js', 'this.props', 'this.options'],
   'objects come in the opposite order': ['app.js', '.map(x => x)', '.reverse()'],

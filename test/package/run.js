@@ -1,4 +1,5 @@
-// `npm run conformance:package [tarball|consumers|python|java|go|trust]`: what is published, as its users have it. Ends with `N passed, N failed`.
+// `npm run conformance:package [tarball|consumers|python|java|go|trust]`: the published packages, used like their users do. Ends with `N
+// passed, N failed`.
 'use strict';
 require('../support/preflight')();
 const { sayLeftOut } = require('../support/skipped');
@@ -24,7 +25,7 @@ async function main([only]) {
   if (only !== undefined && !Object.hasOwn(PARTS, only)) { throw new Error(`there is no part "${only}": ${Object.keys(PARTS).join(', ')}`); }
   const compiled = await compile();
   if (!check('compiles (jsii)', compiled.ok, compiled.output)) { return; }
-  for (const part of only ? [only] : ['consumers', 'python', 'java', 'go', 'trust']) { await PARTS[part](); } // the consumers have the tarball looked at
+  for (const part of only ? [only] : ['consumers', 'python', 'java', 'go', 'trust']) { await PARTS[part](); } // the consumers check the tarball
 }
 
 main(process.argv.slice(2)).catch(error => {

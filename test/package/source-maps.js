@@ -36,7 +36,7 @@ function problemsOf(lib, name) {
   ];
 }
 
-/** Functions of the script whose line in the source does not have their name. */
+/** Functions of the script whose line in the source does not contain their name. */
 function misplaced(script, map) {
   const reader = new SourceMap(map);
   return script.split('\n').flatMap((text, at) => {

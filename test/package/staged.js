@@ -1,4 +1,4 @@
-// The packages that the tests of the package make: as a release makes them, once.
+// The packages for the tests of the package: built once, as for a release.
 'use strict';
 const path = require('node:path');
 const { bindingsOf, stage, tarballOf } = require('../../build/release/packages');

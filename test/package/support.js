@@ -1,4 +1,4 @@
-// What the tests of the package have in common: what passed, where they work, and programs that they run.
+// Shared by the tests of the package: results, working folders, and programs that they run.
 'use strict';
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -23,10 +23,10 @@ function check(title, ok, output = '') {
   return ok;
 }
 
-/** What is said without being a test. */
+/** Output that is not a test. */
 const say = text => console.log(`     ${text}`);
 
-/** What could not be tried here, and why; told again at the end. */
+/** What could not be tested here, with the reason; repeated at the end. */
 const leftOut = [];
 function leaveOut(what, why) {
   leftOut.push(`${what}: ${why}`);

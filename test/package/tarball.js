@@ -1,4 +1,4 @@
-// The tarball: reproducible, within its budget, with nothing but what belongs there.
+// The tarball: reproducible, within its budget, with only the expected files.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -8,7 +8,7 @@ const { compile, forget } = require('../support/steps');
 const { stagedTarball } = require('./staged');
 const { ROOT, manifest, check, say, run } = require('./support');
 
-/** Packed; what a registry has to carry, and what each `npm ci` of a user brings. */
+/** Packed: the size in a registry, and the size that each `npm ci` of a user downloads. */
 const BUDGET = { packed: 2_250_000, unpacked: 9_700_000 };
 
 const hashOf = file => createHash('sha256').update(fs.readFileSync(file)).digest('hex');

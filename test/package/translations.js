@@ -1,4 +1,4 @@
-// The Python of the how-to pages: each program runs, and writes what the TypeScript above it writes, byte for byte.
+// The Python of the how-to pages: each program runs, and writes the same bytes as the TypeScript above it.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');

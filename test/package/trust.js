@@ -1,11 +1,11 @@
-// What those who depend on it ask before they upgrade: is the API still there, and is anything that it brings known to be unsafe?
+// Checks for users who upgrade: whether the API still exists, and whether any dependency is known to be unsafe.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { breaksOf, lastRelease, missingTag } = require('../../build/api-diff');
 const { ROOT, scratch, check, leaveOut, run } = require('./support');
 
-/** A copy of this API in which something is otherwise. */
+/** A copy of this API with one difference. */
 function changed(name, change) {
   const assembly = JSON.parse(fs.readFileSync(path.join(ROOT, '.jsii'), 'utf8'));
   change(assembly);
@@ -39,7 +39,7 @@ function api() {
   check(`what ${release} has is still there, or allowed to be gone in .api-breaks`, since.ok, since.output);
 }
 
-/** Of what is published: an answer of the registry, or none. */
+/** For published packages: a response of the registry, or none. */
 function audit() {
   const { stdout, output } = run('npm', ['audit', '--omit=dev', '--json']);
   const report = parsed(stdout);

@@ -29,16 +29,16 @@ describe('the APIs', () => {
     ['of resources', { resourceRules: AdapterRules.resourceRules() }, ['v1beta1.metrics.k8s.io']],
     ['of all three', { rules: [RULE], externalRules: [external({ resources: { namespaced: false } })], resourceRules: AdapterRules.resourceRules() },
       ['v1beta1.custom.metrics.k8s.io', 'v1beta1.external.metrics.k8s.io', 'v1beta1.metrics.k8s.io']],
-  ])('%s are those for which there are rules', (_, props, names) => {
+  ])('%s are those that have rules', (_, props, names) => {
     expect(ofKind(objectsOf(props), 'APIService').map(({ metadata }) => metadata.name)).toEqual(names);
   });
 
-  test('people may read those of pods and nodes alone', () => {
+  test('users may read only those of pods and nodes', () => {
     expect(ofKind(objectsOf(), 'ClusterRole').map(({ metadata }) => metadata.name)).toEqual(['monitoring-prometheus-adapter']);
     expect(ofKind(objectsOf({ resourceRules: AdapterRules.resourceRules() }), 'ClusterRole').map(({ metadata }) => metadata.name)).toEqual(['monitoring-prometheus-adapter', 'monitoring-prometheus-adapter-reader']);
   });
 
-  test('of a metrics-server in the same chart is an error that names both', () => {
+  test('of a metrics-server in the same chart are an error that names both', () => {
     const chart = chartOf({ resourceRules: AdapterRules.resourceRules() });
     new MetricsServer(chart, 'MetricsServer');
     expect(errorsOf(chart)).toContain('remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer');
@@ -47,7 +47,7 @@ describe('the APIs', () => {
     expect(errorsOf(without)).toBe('');
   });
 
-  test('of a metrics-server in another chart is a warning', () => {
+  test('of a metrics-server in another chart are a warning', () => {
     const app = new App();
     const other = new Chart(app, 'other', { namespace: 'kube-system' });
     new MetricsServer(other, 'MetricsServer');
@@ -58,7 +58,7 @@ describe('the APIs', () => {
   });
 });
 
-test('its flags, and a pod that changes with its configuration', () => {
+test('its flags, and a pod that is recreated with its configuration', () => {
   expect(argsOf()).toEqual([
     '--secure-port=6443', '--cert-dir=/tmp', '--config=/etc/adapter/config.yaml', '--prometheus-url=http://prometheus-main.monitoring.svc:9090/', '--metrics-relist-interval=1m', '--metrics-max-age=10m',
   ]);
@@ -67,7 +67,7 @@ test('its flags, and a pod that changes with its configuration', () => {
   expect(argsOf({ rules: [RULE], usePost: true, relistInterval: Duration.hours(1), extraArgs: { v: '6' } })).toEqual(expect.arrayContaining(['--metrics-relist-interval=1h', '--metrics-max-age=1h', '--prometheus-verb=POST', '--v=6']));
 });
 
-test('by TLS and with a token it connects by a kubeconfig, whose token is read again', () => {
+test('over TLS and with a token it uses a kubeconfig, whose token is read again', () => {
   const objects = objectsOf({ rules: [RULE], prometheus: { ...prometheus, pathPrefix: '/metrics', tls: { secretName: 'prometheus-tls' }, requiresToken: true } });
   expect(theOne(objects, 'ConfigMap').data['prometheus.kubeconfig']).toContain('server: https://prometheus-main.monitoring.svc:9090/metrics/\n      certificate-authority: /etc/prometheus-ca/ca.crt');
   expect(theOne(objects, 'ConfigMap').data['prometheus.kubeconfig']).toContain('tokenFile: /var/run/secrets/kubernetes.io/serviceaccount/token');
@@ -89,13 +89,13 @@ describe('rules of a stack', () => {
     }]);
   });
 
-  test('a gauge stays as it is, of any object', () => {
+  test('a gauge is unchanged, for any object', () => {
     expect(AdapterRules.gauge({ series: 'queue_length', name: 'waiting', matchLabels: { queue: 'a"b' }, overrides: { namespace: { resource: 'namespace' }, service: { resource: 'service' } } })).toMatchObject({
       seriesQuery: 'queue_length{queue="a\\"b",namespace!="",service!=""}', name: { as: 'waiting' }, metricsQuery: 'sum by (<<.GroupBy>>) (<<.Series>>{<<.LabelMatchers>>,queue="a\\"b"})',
     });
   });
 
-  test('CPU and memory have the selectors of the rules of the stack', () => {
+  test('CPU and memory have the selectors of the stack\'s rules', () => {
     const { cpu, memory, window } = configOf({ resourceRules: AdapterRules.resourceRules() }).resourceRules;
     expect(cpu.containerQuery).toBe('sum by (<<.GroupBy>>) (rate(container_cpu_usage_seconds_total{job="kubelet",metrics_path="/metrics/cadvisor",container!="",image!="",<<.LabelMatchers>>}[5m]))');
     expect(memory.nodeQuery).toBe('sum by (<<.GroupBy>>) (container_memory_working_set_bytes{job="kubelet",metrics_path="/metrics/cadvisor",id="/",<<.LabelMatchers>>})');
@@ -106,13 +106,13 @@ describe('rules of a stack', () => {
     expect(recorded).toContain('container_cpu_usage_seconds_total{job="kubelet",metrics_path="/metrics/cadvisor",container!="",image!=""}[5m]');
   });
 
-  test('nodes come from node-exporter if that is asked for, of one cluster of several', () => {
+  test('nodes come from node-exporter on request, for one of several clusters', () => {
     const { cpu, memory } = AdapterRules.resourceRules({ nodeExporterJob: 'node-exporter', matchLabels: { cluster: 'eu-1' }, window: Duration.minutes(2) });
     expect(cpu.nodeQuery).toBe('sum by (<<.GroupBy>>) (rate(node_cpu_seconds_total{job="node-exporter",mode!~"idle|iowait|steal",cluster="eu-1",<<.LabelMatchers>>}[2m]))');
     expect(memory.nodeQuery).toBe('sum by (<<.GroupBy>>) (node_memory_MemTotal_bytes{job="node-exporter",cluster="eu-1",<<.LabelMatchers>>} - node_memory_MemAvailable_bytes{job="node-exporter",cluster="eu-1",<<.LabelMatchers>>})');
   });
 
-  test('the graph of the app finds the jobs of the adapter, and one that nothing has', () => {
+  test('the graph of the app knows the jobs of the adapter, and reports a missing one', () => {
     const chart = aChart('monitoring');
     const stack = new PrometheusStack(chart, 'Stack', { prometheus: { externalLabels: { cluster: 'a' } }, alertmanager: { configSecret: 'x' } });
     new PrometheusAdapter(chart, 'Adapter', { prometheus: stack.prometheus!.queryApi!, resourceRules: AdapterRules.resourceRules() });
@@ -123,7 +123,7 @@ describe('rules of a stack', () => {
   });
 });
 
-describe('what the adapter or Prometheus refuses is an error', () => {
+describe('rules that the adapter or Prometheus rejects are an error', () => {
   const rule = (changes: Partial<AdapterRule>): Partial<PrometheusAdapterProps> => ({ rules: [{ ...RULE, ...changes }] });
   test.each<[string, Partial<PrometheusAdapterProps>, string]>([
     ['no rules at all', {}, '"rules", "externalRules" and "resourceRules" are all missing'],
@@ -151,7 +151,7 @@ describe('what the adapter or Prometheus refuses is an error', () => {
   ])('%s', (_, props, message) => expect(errorsOf(chartOf(props))).toContain(message));
 });
 
-describe('what may be right is not an error', () => {
+describe('rules that may be valid are not an error', () => {
   test.each<[string, Partial<AdapterRule>]>([
     ['a template that does more than name fields', { metricsQuery: '<<if .GroupBy>>sum<<end>>(<<.Series>>)' }],
     ['one label of a map', { metricsQuery: 'sum(<<.Series>>{namespace="<<index .LabelValuesByName "namespace">>"}) by (<<.GroupBy>>)' }],
@@ -164,7 +164,7 @@ describe('what may be right is not an error', () => {
     ['a pattern that is too large to compile here', { name: { matches: `(${'a'.repeat(200_000)})`, as: '$1' } }],
   ])('%s', (_, changes) => expect(errorsOf(chartOf({ rules: [{ ...RULE, ...changes }] }))).toBe(''));
 
-  test('an external metric without matchers is a warning only where the query breaks', () => {
+  test('an external metric without matchers is a warning only if the query is invalid without them', () => {
     jest.restoreAllMocks();
     const noticesFor = (metricsQuery: string) => noticesOf(chartOf({ externalRules: [external({ resources: { namespaced: false }, metricsQuery })] }));
     expect(noticesFor('max(<<.Series>>{<<.LabelMatchers>>,queue="a"})')).toEqual([expect.stringContaining('"externalRules[0].metricsQuery" has "<<.LabelMatchers>>," at the beginning')]);
@@ -172,7 +172,7 @@ describe('what may be right is not an error', () => {
   });
 });
 
-test('it is in the namespace of its Prometheus, or the policy of that names its own', () => {
+test('it is in the namespace of its Prometheus, or the policy of the Prometheus allows its namespace', () => {
   const chart = aChart('monitoring');
   const server = new Prometheus(chart, 'Prometheus', { clientNamespaces: ['autoscaling'] });
   new PrometheusAdapter(chart, 'Adapter', { prometheus: server.queryApi!, rules: [RULE], namespace: 'autoscaling' });

@@ -50,13 +50,13 @@ function made(props: Partial<PrometheusOperatorCrdsProps>) {
   return { chart, crds };
 }
 
-test('a folder and a file of several documents are the same', () => {
+test('a folder and a file with several documents give the same result', () => {
   const file = join(folderOf('one', { 'all.yaml': yamlOf(...[...PLURALS].reverse().map(plural => definition(plural))) }), 'all.yaml');
   expect(synth(made({ path: file }).chart)).toEqual(synth(made({}).chart));
   expect(namesOf(synth(made({}).chart))).toEqual(PLURALS.map(plural => `CustomResourceDefinition ${plural}.monitoring.coreos.com`));
 });
 
-test('they belong to no namespace, are marked for server-side apply, and keep what they had', () => {
+test('they are cluster-scoped, are marked for server-side apply, and keep their other fields', () => {
   for (const { metadata } of synth(made({}).chart)) {
     expect(metadata.namespace).toBeUndefined();
     expect(metadata.annotations).toEqual({ 'operator.prometheus.io/version': '0.85.0', 'argocd.argoproj.io/sync-options': 'ServerSideApply=true', 'kustomize.toolkit.fluxcd.io/ssa': 'Override' });
@@ -64,7 +64,7 @@ test('they belong to no namespace, are marked for server-side apply, and keep wh
   expect(synth(made({ serverSideApply: false }).chart)[0].metadata.annotations).toEqual({ 'operator.prometheus.io/version': '0.85.0' });
 });
 
-test('without descriptions: the text goes, fields of that name stay', () => {
+test('without descriptions: the texts are removed, fields of that name stay', () => {
   const [{ spec }] = synth(made({ stripDescriptions: true }).chart);
   expect(spec.versions[0].schema.openAPIV3Schema).toEqual({ properties: { description: { type: 'string' }, spec: { properties: { properties: { type: 'object' } } } } });
   expect(withoutDescriptions({ description: { type: 'x' }, list: [{ description: 'x', a: 1 }], default: { description: 'x' } }))
@@ -79,7 +79,7 @@ test('in a stack they come after the namespaces and before everything else', () 
   expect(stack.crds!.definitions).toHaveLength(4);
 });
 
-test('definitions of another operator than the stack\'s are refused', () => {
+test('definitions of another version than the stack\'s operator are rejected', () => {
   const errors = errorsOf(aStack({ operator: { version: '0.93.0' }, crds: { path: GOOD } }).chart);
   expect(errors).toContain('are for prometheus-operator 0.85.0 (alertmanagers.monitoring.coreos.com, prometheuses.monitoring.coreos.com, prometheusrules.monitoring.coreos.com and 1 more), but the version of the operator is 0.93.0');
   expect(errors).toContain('download those of 0.93.0, or set "version" to 0.85.0 [prometheus-operator-crds/version]');
@@ -99,13 +99,13 @@ test.each<[string, string, string]>([
   expect(errors).toContain(part);
 });
 
-test('definitions that do not say their version are said', () => {
+test('definitions without a version are reported', () => {
   const path = folderOf('unversioned', { 'a.yaml': yamlOf(...PLURALS.map(plural => definition(plural, null))) });
   expect(noticesOf(made({ path }).chart).join()).toContain('[prometheus-operator-crds/version-unknown]');
   expect(noticesOf(made({}).chart)).toEqual([]);
 });
 
-test('what client-side apply cannot carry is said, with the cure that is left', () => {
+test('definitions that are too large for client-side apply are reported, with the remaining cure', () => {
   const path = folderOf('large', { 'a.yaml': yamlOf(...PLURALS.map(plural => definition(plural, '0.85.0', 'x'.repeat(100_000)))) });
   const notice = noticesOf(made({ path, serverSideApply: false }).chart).join();
   expect(notice).toContain('set "stripDescriptions", or use "kubectl apply --server-side" [prometheus-operator-crds/client-side-apply]');
@@ -114,7 +114,7 @@ test('what client-side apply cannot carry is said, with the cure that is left', 
   expect(appliedBytes({ a: 'ä' })).toBe(11);
 });
 
-test('an empty path is an error, as that of a file that does not exist', () => {
+test('an empty path is an error, like that of a missing file', () => {
   const chart = aChart();
   new PrometheusOperatorCrds(chart, 'Crds', { path: '' });
   expect(errorsOf(chart)).toContain('cannot be read');

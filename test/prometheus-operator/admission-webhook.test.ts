@@ -23,7 +23,7 @@ test('it is complete with cert-manager: its own issuer, a certificate, and the c
   ]);
 });
 
-test('the API server calls the Service over HTTPS, and cert-manager writes the authority', () => {
+test('the API server calls the Service over HTTPS, and cert-manager writes the CA', () => {
   const [rules] = ofKind(objectsOf(), 'ValidatingWebhookConfiguration');
   expect(rules.metadata).toMatchObject({ annotations: { 'cert-manager.io/inject-ca-from': `monitoring/${NAME}` } });
   expect(rules.metadata.namespace).toBeUndefined();
@@ -49,7 +49,7 @@ test('the certificate is for the Service, and mounted', () => {
   expect(theOne(objects, 'Deployment').spec.template.spec.volumes[0].secret.secretName).toBe(`${NAME}-tls`);
 });
 
-test('without cert-manager the authority is given', () => {
+test('without cert-manager the CA is an option', () => {
   const objects = objectsOf({ certificate: WebhookCertificate.secret('mine', CA) });
   expect(ofKind(objects, 'Certificate')).toEqual([]);
   const [rules] = ofKind(objects, 'ValidatingWebhookConfiguration');
@@ -57,7 +57,7 @@ test('without cert-manager the authority is given', () => {
   expect(rules.metadata.annotations).toBeUndefined();
 });
 
-test('what is checked, and what happens without an answer', () => {
+test('the checked objects, and the behavior without a response', () => {
   const objects = objectsOf({ failurePolicy: WebhookFailurePolicy.FAIL, timeoutSeconds: 10, namespaces: ['b', 'a'], mutation: false });
   expect(ofKind(objects, 'MutatingWebhookConfiguration')).toEqual([]);
   for (const { webhooks: [webhook] } of ofKind(objects, 'ValidatingWebhookConfiguration')) {
@@ -84,7 +84,7 @@ test.each<[AdmissionWebhookProps, string]>([
   [{ certificate: WebhookCertificate.issuer('x', 'Certificate') }, 'the kind of the issuer is "Certificate"'],
 ])('%j is an error', (props, message) => expect(errorsOf(chartWith(props))).toContain(message));
 
-test('its probes and its monitor speak TLS', () => {
+test('its probes and its monitor use TLS', () => {
   const objects = objectsOf();
   expect(theOne(objects, 'Deployment').spec.template.spec.containers[0].readinessProbe.httpGet).toEqual({ path: '/healthz', port: 8443, scheme: 'HTTPS' });
   expect(theOne(objects, 'ServiceMonitor').spec.endpoints).toEqual([{

@@ -79,7 +79,7 @@ describe('Services', () => {
     },
   };
 
-  test.each(Object.entries(MADE))('of two families: %s, of which one is scraped', (_kind, make) => {
+  test.each(Object.entries(MADE))('with two families: %s, of which one is scraped', (_kind, make) => {
     const objects = synth(make(DUAL));
     expect(theOne(objects, 'Service').spec).toMatchObject(DUAL);
     for (const { relabelings } of theOne(objects, 'ServiceMonitor').spec.endpoints) { expect(relabelings).toEqual([keep]); }
@@ -109,7 +109,7 @@ describe('a stack', () => {
     return synth(chart);
   };
 
-  test('of two families: each Service with pods, and each of its monitors', () => {
+  test('with two families: each Service with pods, and each of its monitors', () => {
     const objects = stackOf({ ipFamilyPolicy: 'PreferDualStack', ipFamilies: ['IPv4', 'IPv6'] });
     const names = (found: readonly any[]) => found.map(({ metadata }) => metadata.name).sort();
     const own = ['alertmanager-main', 'kube-state-metrics', 'node-exporter', 'prometheus-main', 'prometheus-operator'];
@@ -118,7 +118,7 @@ describe('a stack', () => {
     expect(names(ofKind(objects, 'ServiceMonitor').filter(({ spec }) => spec.endpoints.every(isKept)))).toEqual(own);
   });
 
-  test('with sync waves: what comes first in Argo CD', () => {
+  test('with sync waves: the order in Argo CD', () => {
     const waves = new Map<string, Set<string>>();
     for (const { kind, metadata } of stackOf({ syncWaves: true, admissionWebhook: {} })) {
       const wave = metadata.annotations?.['argocd.argoproj.io/sync-wave'];

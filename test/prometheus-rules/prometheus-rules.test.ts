@@ -43,7 +43,7 @@ function rulesWith(props: Omit<PrometheusRulesProps, 'groups'> & { readonly grou
   return chart;
 }
 
-test('groups become a PrometheusRule in the spelling of Prometheus', () => {
+test('groups become a PrometheusRule with the field names of Prometheus', () => {
   const [rule] = synth(rulesWith({ groups: GROUPS, labels: { release: 'main' } }));
   expect(rule.metadata).toMatchObject({ name: 'checkout-rules', namespace: 'shop', labels: { release: 'main' } });
   expect(rule.spec).toEqual({
@@ -99,18 +99,18 @@ test('each mistake is reported once', () => {
   expect(found.match(/is not closed/g)).toHaveLength(1);
 });
 
-test('whatever a program without types passes, it does not throw', () => {
+test('invalid values from an untyped program do not throw', () => {
   for (const groups of [7, 'x', [null], [[]], [{}], [{ name: 7 }], [{ name: 'g', alerts: [7] }], [{ name: 'g', alerts: [{ alert: 7, expr: {}, labels: 7, annotations: [] }] }]]) {
     expect(errorsOf(rulesWith({ groups }))).toContain('[prometheus-rules/');
   }
 });
 
-test('a doubtful rule is a warning', () => {
+test('a likely mistake in a rule is a warning', () => {
   const notices = noticesOf(rulesWith({ groups: [{ name: 'g', alerts: [{ alert: 'A', expr: 'sum by (job) (up) == 0', summary: '{{ $labels.pod }}' }] }] }));
   expect(notices.join()).toContain('group "g", alert "A": $labels.pod is empty, because the result of the expression does not have this label [prometheus-rules/doubt]');
 });
 
-test('fields without an option are written as they are, and checked by the schema', () => {
+test('fields without an option are written unchanged, and checked by the schema', () => {
   const alerts = [{ alert: 'A', expr: 'up == 0' }];
   expect(synth(rulesWith({ groups: [{ name: 'g', spec: { partial_response_strategy: 'warn' }, alerts }] }))[0].spec.groups[0].partial_response_strategy).toBe('warn');
   expect(errorsOf(rulesWith({ groups: [{ name: 'g', spec: { partial_response: 'warn' }, alerts }] }))).toContain('partial_response');
@@ -124,7 +124,7 @@ test('no rules at all are an error', () => {
 describe('the Prometheus that evaluates the rules', () => {
   const alerts = [{ alert: 'A', expr: 'up == 0' }];
 
-  test('gives the labels that it selects', () => {
+  test('sets the labels that it selects', () => {
     const chart = aChart('monitoring');
     const prometheus = new Prometheus(chart, 'Prometheus', { selection: { rules: { matchLabels: { role: 'alert-rules' } } } });
     new PrometheusRules(chart, 'Own', { prometheus, groups: [{ name: 'g', alerts }] });
@@ -151,7 +151,7 @@ describe('the Prometheus that evaluates the rules', () => {
     expect(errorsOf(chart)).toContain('"prometheus" is "test", which is neither a Prometheus nor a ThanosRuler');
   });
 
-  test('decides by its version what an expression may have', () => {
+  test('determines by its version which expressions are valid', () => {
     const chart = aChart('monitoring');
     const prometheus = new Prometheus(chart, 'Prometheus', { version: '2.45.0' });
     new PrometheusRules(chart, 'Own', { prometheus, groups: [{ name: 'g', labels: { team: 'a' }, alerts: [{ alert: 'A', expr: 'double_exponential_smoothing(x[5m], 0.5, 0.5) > 1' }] }] });
@@ -190,7 +190,7 @@ test('a rule file becomes a PrometheusRule', () => {
   expect(rule.spec.groups[0].rules[1]).toMatchObject({ alert: 'NodeDown', expr: 'up{job=~"node|kubelet"} == 0', for: '5m' });
 });
 
-test('jobs and the label of clusters follow their names here', () => {
+test('jobs and the cluster label get the names used here', () => {
   const [rule] = synth(fromFile(write('node.yaml', RULE_FILE), { jobs: { node: 'node.exporter', kubelet: 'kubelets' }, clusterLabel: 'k8s_cluster' }));
   expect(rule.spec.groups[0].rules).toEqual([
     { record: 'cluster:cpu:sum', expr: 'sum by (k8s_cluster) (node_cpu_seconds_total{job="node.exporter", k8s_cluster="eu"})' },
@@ -200,7 +200,7 @@ test('jobs and the label of clusters follow their names here', () => {
   expect(errorsOf(fromFile(write('node.yaml', RULE_FILE), { clusterLabel: 'a-b' }))).toContain('[prometheus-rules/cluster-label]');
 });
 
-test('each file of a folder becomes a PrometheusRule, and what has no rules is left out', () => {
+test('each file of a folder becomes a PrometheusRule, and files without rules are ignored', () => {
   mkdirSync(join(folder, 'more'));
   write('b.yaml', RULE_FILE);
   write('kustomization.yaml', 'kind: Kustomization\nresources: [b.yaml]\n');
@@ -209,7 +209,7 @@ test('each file of a folder becomes a PrometheusRule, and what has no rules is l
   expect(synth(fromFile(folder)).map(({ metadata }) => [metadata.name, metadata.namespace, metadata.labels.role])).toEqual([['theirs-b', 'shop', undefined], ['theirs-a-one', 'shop', undefined]]);
 });
 
-test('several PrometheusRules of a file keep their groups apart, though these have the same names', () => {
+test('several PrometheusRules of a file keep their groups separate, even with the same names', () => {
   expect(synth(fromFile(write('all.yaml', `${MANIFEST('one')}---\n${MANIFEST('two')}`))).map(({ metadata }) => metadata.name)).toEqual(['theirs-one', 'theirs-two']);
   const list = { kind: 'List', items: [{ kind: 'PrometheusRule', metadata: { name: 'x' }, spec: { groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'up' }] }] } }] };
   expect(synth(fromFile(write('list.json', JSON.stringify(list)))).map(({ metadata }) => metadata.name)).toEqual(['theirs']);
@@ -233,7 +233,7 @@ describe('rules that are too large for one object', () => {
   const many = (count: number) => Array.from({ length: count }, (_, at) => ({ name: `group-${at}`, alerts: [{ alert: `A${at}`, expr: 'up == 0', description: 'x'.repeat(20_000) }] }));
   const contents = (count: number) => new Map(synth(rulesWith({ groups: many(count) })).map(({ metadata, spec }) => [metadata.name as string, JSON.stringify(spec)]));
 
-  test('are divided among objects of at most 250 kB', () => {
+  test('are divided into objects of at most 250 kB', () => {
     const all = contents(60);
     expect([...all.values()].map(text => text.length).filter(length => length > 250_000)).toEqual([]);
     expect([...all.keys()].every(name => /^checkout-rules-[01]+$/.test(name))).toBe(true);
@@ -245,7 +245,7 @@ describe('rules that are too large for one object', () => {
     expect(errorsOf(rulesWith({ groups: [{ name: 'one', alerts }] }))).toMatch(/at most 524288 are allowed: split it; otherwise the operator rejects the object \[rules\/too-large\]/);
   });
 
-  test('a group more changes one object, or divides it into two', () => {
+  test('an additional group changes one object, or divides it into two', () => {
     for (const count of [40, 43, 46]) {
       const [before, after] = [contents(count), contents(count + 1)];
       const changed = [...before].filter(([name, text]) => after.get(name) !== text);
@@ -253,7 +253,7 @@ describe('rules that are too large for one object', () => {
     }
   });
 
-  test('the order of the groups does not matter for where they are', () => {
+  test('the order of the groups does not change their objects', () => {
     const groups = many(40).map(({ name, alerts }) => ({ name, rules: alerts.map(({ alert, expr, description }) => ({ alert, expr, labels: {}, annotations: { description } })) }));
     const names = (all: typeof groups) => partsOf(all).map(part => [part.suffix, part.groups.map(({ name }) => name).sort()]);
     expect(names([...groups].reverse())).toEqual(names(groups));

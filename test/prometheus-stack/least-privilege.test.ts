@@ -6,7 +6,7 @@ import { errorsOf, Manifest, ofKind, synth } from '../support/synth';
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
 
-/** An app of two workloads in a namespace that nobody may enter, and the stack that scrapes them. */
+/** An app of two workloads in an isolated namespace, and the stack that scrapes them. */
 function aShop(targets: readonly string[] = ['web', 'db']) {
   const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
   const stack = new PrometheusStack(chart, 'Monitoring', { ...QUIET, prometheus: { ...QUIET.prometheus, remoteWrite: [{ url: 'https://metrics.example.org/write', name: 'far' }] } });
@@ -23,7 +23,7 @@ function aShop(targets: readonly string[] = ['web', 'db']) {
 const rulesOf = (objects: readonly Manifest[]) => named(objects, 'NetworkPolicy', 'prometheus-main-egress').spec.egress.map((rule: object) => JSON.stringify(rule));
 
 describe('restrictEgress()', () => {
-  test('lets Prometheus connect to its scrapes, to its Alertmanager, to remote write, and to nothing else', () => {
+  test('allows Prometheus to connect to its targets, to its Alertmanager, to remote write, and to nothing else', () => {
     const { chart, stack } = aShop();
     stack.restrictEgress();
     const { podSelector, policyTypes, egress } = named(synth(chart), 'NetworkPolicy', 'prometheus-main-egress').spec;
@@ -53,7 +53,7 @@ describe('restrictEgress()', () => {
     expect(rulesOf(synth(chart)).filter((rule: string) => rule.includes('"app":"web"'))).toHaveLength(1);
   });
 
-  test('lets it in where policies of the app shut it out, and makes no pod a closed one that is open', () => {
+  test('allows it in policies of the app that block it, and isolates no pod that was open', () => {
     const { chart, stack } = aShop(['web']);
     expect(ScrapeGraph.of(chart).problems).toEqual([expect.stringContaining('[scrape-graph/network-denies]')]);
     expect(stack.restrictEgress().map(({ name }) => name)).toEqual(['prometheus-main-egress', expect.stringMatching(/^monitoring-prometheus-main-to-/)]);
@@ -62,7 +62,7 @@ describe('restrictEgress()', () => {
     expect([policy.metadata.namespace, policy.spec.podSelector.matchLabels, policy.spec.ingress[0].ports]).toEqual(['shop', { app: 'web' }, [{ port: 8080, protocol: 'TCP' }]]);
   });
 
-  test('called before everything is defined it is an error', () => {
+  test('called before the app is complete it is an error', () => {
     const { chart, stack } = aShop([]);
     stack.restrictEgress();
     stack.addScrapeTarget(chart.node.findChild('web-service'));
@@ -80,7 +80,7 @@ describe('restrictRoles()', () => {
   const rolesOf = (objects: readonly Manifest[]) => ofKind(objects, 'Role').filter(({ metadata }) => metadata.name.includes('prometheus-main'))
     .map(({ metadata, rules }) => `${metadata.namespace}: ${rules.flatMap(({ resources }: any) => resources).join()}`).sort();
 
-  test('each namespace with targets has a Role with what its monitors need, and no other has one', () => {
+  test('each namespace with targets has a Role with the permissions that its monitors need, and no other namespace has one', () => {
     const { chart, stack } = aStack({ namespaces: ['shop', 'empty'] });
     expect(rolesOf(synth(chart))).toContain('empty: pods,services,endpointslices');
     stack.restrictRoles();
@@ -90,7 +90,7 @@ describe('restrictRoles()', () => {
     expect(ScrapeGraph.of(chart).problems).toEqual([]);
   });
 
-  test('of a Prometheus that may read everything nothing stays but what is needed', () => {
+  test('for a Prometheus that may read everything, only the needed permissions remain', () => {
     const { chart, stack } = aStack({ allNamespaces: true });
     const clusterRule = () => JSON.stringify(named(synth(chart), 'ClusterRole', 'monitoring-prometheus-main').rules);
     expect(clusterRule()).toContain('endpointslices');

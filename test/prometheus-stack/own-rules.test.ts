@@ -24,20 +24,20 @@ test('rules get the labels, annotations and namespace of the stack, and the labe
   expect(rules[0].labels.own).toBe('yes');
 });
 
-test('the graph of the app has nothing against them', () => {
+test('the graph of the app reports no problem with them', () => {
   const { chart, stack } = stackWith({ prometheus: { selection: { rules: { matchLabels: { role: 'rules' } } } } });
   stack.addRules('ShopRules', { groups: [{ name: 'own', alerts: [{ alert: 'A', expr: 'up == 0' }] }] });
   stack.addServiceLevelObjective('Availability', { service: 'shop', objective: 99, indicator: INDICATOR });
   expect(ScrapeGraph.of(chart).problems.filter(problem => problem.includes('PrometheusRule'))).toEqual([]);
 });
 
-test('a stack whose rules others evaluate needs to know who', () => {
+test('a stack whose rules another server evaluates requires that server', () => {
   const { chart, stack } = stackWith({ agent: {} });
   stack.addRules('ShopRules', { groups: GROUPS });
   expect(errorsOf(chart)).toContain('[monitoring/Monitoring] "addRules" requires a Prometheus in this stack: set "prometheus" to the Prometheus or');
 });
 
-test('a ThanosRuler gives its labels, too', () => {
+test('a ThanosRuler sets its labels, too', () => {
   const { chart, stack } = stackWith();
   const ruler = new ThanosRuler(chart, 'Ruler', { ruleSelection: { matchLabels: { by: 'ruler' } }, queryEndpoints: ['dnssrv+_http._tcp.query.monitoring.svc'] });
   new PrometheusRules(chart, 'Global', { prometheus: ruler, groups: GROUPS });

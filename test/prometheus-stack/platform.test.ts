@@ -4,7 +4,7 @@ import { ScrapeGraph } from '../../src';
 import { synthesizeApps, Synthesized } from '../support/example';
 import { folders } from '../support/folders';
 
-// examples/platform: what a newcomer needed for a real platform, by options alone.
+// examples/platform: what a new user needed for a real platform, with options only.
 const SOURCE = readFileSync(join(__dirname, '../../examples/platform/main.ts'), 'utf8');
 const folder = folders();
 let made: Synthesized;
@@ -15,7 +15,7 @@ beforeAll(() => {
   [explained] = JSON.parse(ScrapeGraph.fromFiles([folder(made.files)]).explainAsJson());
 });
 
-test('it has no escape hatch: no patch, no object of its own, no field of a custom resource', () => {
+test('it has no escape hatch: no patch, no custom object, no field of a custom resource', () => {
   for (const hatch of ['ApiObject', 'JsonPatch', 'addJsonPatch', 'spec:', 'Spec:', 'toJson']) { expect(SOURCE).not.toContain(hatch); }
 });
 

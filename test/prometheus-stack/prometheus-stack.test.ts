@@ -17,7 +17,7 @@ const EVERYTHING = {
 };
 
 describe('as a whole', () => {
-  test('with its defaults it has every component, two Prometheuses and three Alertmanagers, and says nothing but that data has no volume', () => {
+  test('with its defaults it has every component, two Prometheuses and three Alertmanagers, and only warns that data has no volume', () => {
     const { chart } = aStack();
     const objects = synth(chart);
     expect(named(objects, 'Prometheus', 'main').spec.replicas).toBe(2);
@@ -47,7 +47,7 @@ describe('as a whole', () => {
   test.each([
     ['operator', 'prometheus-operator'], ['prometheus', 'prometheus-main'], ['alertmanager', 'alertmanager-main'], ['nodeExporter', 'node-exporter'],
     ['kubeStateMetrics', 'kube-state-metrics'], ['controlPlane', 'apiserver'],
-  ] as const)('%s can be switched off: nothing of it is left', (component, name) => {
+  ] as const)('%s can be disabled: nothing of it is left', (component, name) => {
     const { chart, stack } = aStack({ [`${component}Enabled`]: false });
     expect(stack[component]).toBeUndefined();
     expect(namesOf(synth(chart)).filter(each => each.endsWith(` ${name}`))).toEqual([]);
@@ -64,7 +64,7 @@ describe('as a whole', () => {
     }
   });
 
-  test('it adds no dependency edges, and a chart with edges of its own keeps its order', () => {
+  test('it adds no dependency edges, and a chart with its own edges keeps its order', () => {
     const { chart, stack } = aStack();
     expect(chart.node.findAll().flatMap(({ node }) => node.dependencies)).toEqual([]);
     const last = new ApiObject(chart, 'Late', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'late' } });
@@ -96,7 +96,7 @@ describe('what all components share', () => {
     const { chart, stack } = aStack({ ...EVERYTHING, commonLabels: { team: 'platform' }, commonAnnotations: { 'example.org/owner': 'platform' } });
     stack.addScrapeTarget(new ApiObject(chart, 'Service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { ports: [{ name: 'http', port: 80 }] } }));
     const objects = synth(chart).filter(({ metadata }) => metadata.name !== 'web');
-    // a slice of addresses is found by what it carries
+    // a slice of addresses is found by its content
     expect(objects.filter(({ metadata }) => metadata.labels.team !== 'platform').map(({ kind }) => kind)).toEqual([]);
     expect(objects.filter(({ metadata }) => metadata.annotations?.['example.org/owner'] !== 'platform')).toEqual([]);
     const pods = objects.flatMap(({ spec }) => [spec?.template?.metadata, spec?.podMetadata].filter(Boolean));
@@ -104,14 +104,14 @@ describe('what all components share', () => {
     expect(pods.length).toBe(5);
   });
 
-  test('a component\'s own options go before the stack\'s', () => {
+  test('a component\'s own options take precedence over the stack\'s', () => {
     const objects = stackObjects({ priorityClassName: 'all', commonLabels: { team: 'all', tier: 'x' }, alertmanager: { priorityClassName: 'own', labels: { team: 'own' }, replicas: 5 } });
     expect(named(objects, 'Alertmanager', 'main').spec).toMatchObject({ priorityClassName: 'own', replicas: 5, podMetadata: { labels: { team: 'own', tier: 'x' } } });
     expect(named(objects, 'Prometheus', 'main').spec.priorityClassName).toBe('all');
     expect(theOne(objects, 'DaemonSet').spec.template.spec.priorityClassName).toBe('all');
   });
 
-  test('placement is for what does not run on every node', () => {
+  test('placement does not apply to components that run on every node', () => {
     const toleration = { key: 'dedicated', operator: 'Exists' };
     const objects = stackObjects({ nodeSelector: { pool: 'monitoring' }, tolerations: [toleration], imagePullSecrets: ['registry'] });
     for (const spec of [named(objects, 'Prometheus', 'main').spec, named(objects, 'Deployment', 'kube-state-metrics').spec.template.spec]) {
@@ -145,7 +145,7 @@ describe('what all components share', () => {
     expect(stack.images.find(image => image.includes('config-reloader'))).toMatch(new RegExp(`@${digest}$`));
   });
 
-  test('nobody may connect but who must; node-exporter is on the host\'s network', () => {
+  test('only required clients may connect; node-exporter is on the host\'s network', () => {
     const policies = ofKind(stackObjects(), 'NetworkPolicy');
     expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual(['alertmanager-main', 'kube-state-metrics', 'prometheus-main', 'prometheus-operator']);
     const scrapers = ['prometheus', 'prometheus-agent'].map(name => ({ podSelector: { matchLabels: { 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': name } } }));
@@ -190,7 +190,7 @@ describe('namespaces and permissions', () => {
     expect(named(objects, 'ClusterRole', 'monitoring-prometheus-main').rules).toContainEqual({ apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['get', 'list', 'watch'] });
   });
 
-  test('selectors are explicit: everything in the namespaces that are watched, never by a label', () => {
+  test('selectors are explicit: everything in the watched namespaces, never by a label', () => {
     const own = named(stackObjects(), 'Prometheus', 'main').spec;
     const kinds = ['podMonitor', 'probe', 'rule', 'scrapeConfig', 'serviceMonitor'];
     expect(kinds.map(kind => [own[`${kind}Selector`], own[`${kind}NamespaceSelector`]])).toEqual(kinds.map(() => [{}, undefined]));
@@ -209,7 +209,7 @@ describe('versions', () => {
   test.each([
     ['0.76.2', ['--kubelet-service=kube-system/monitoring-kubelet'], ['endpoints', 'services']],
     ['0.77.0', ['--kubelet-service=kube-system/monitoring-kubelet', '--kubelet-endpointslice=true', '--kubelet-endpoints=false'], ['services']],
-  ])('operator %s keeps the kubelets by %j', (version, flags, resources) => {
+  ])('operator %s writes the kubelets as %j', (version, flags, resources) => {
     const objects = stackObjects({ operator: { version } });
     expect(operatorArguments(objects).filter(argument => argument.startsWith('--kubelet'))).toEqual(flags);
     const role = named(objects, 'Role', 'monitoring-prometheus-operator-kubelet');
@@ -222,7 +222,7 @@ describe('versions', () => {
     expect(operatorArguments(stackObjects({ operator: { version: 'v0.85.0' } }))).toContain('--prometheus-config-reloader=quay.io/prometheus-operator/prometheus-config-reloader:v0.85.0');
   });
 
-  test('with nodes the kubelets are found by NodeEndpoints, and the operator keeps none', () => {
+  test('with nodes the kubelets are found by NodeEndpoints, and the operator writes no addresses', () => {
     const { chart, stack } = aStack({ nodes: NodeSource.of([aNode('a', '10.0.0.1')]) });
     const objects = synth(chart);
     expect(operatorArguments(objects).filter(argument => argument.startsWith('--kubelet'))).toEqual([]);
@@ -231,7 +231,7 @@ describe('versions', () => {
     expect(stack.controlPlane!.jobs).toEqual(['apiserver', 'coredns']);
   });
 
-  test.each([['0.76.2', 'Endpoints'], ['0.85.0', 'EndpointSlice'], ['0.86.0', 'EndpointSlice']])('with nodes and operator %s they are discovered by %s, and nothing is said of it', (version, role) => {
+  test.each([['0.76.2', 'Endpoints'], ['0.85.0', 'EndpointSlice'], ['0.86.0', 'EndpointSlice']])('with nodes and operator %s they are discovered by %s, without a warning', (version, role) => {
     const { chart } = aStack({ kubernetesVersion: '1.34', nodes: NodeSource.of([aNode('a', '10.0.0.1')]), operator: { version } });
     expect(noticesOf(chart).filter(text => text.includes('[node-endpoints/'))).toEqual([]);
     expect(ofKind(synth(chart), role)).toHaveLength(1);
@@ -242,7 +242,7 @@ describe('addScrapeTarget', () => {
   const service = (chart: Chart, ports: object[], metadata: object = { name: 'web', namespace: 'shop' }) =>
     new ApiObject(chart, 'Service', { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: { app: 'web' }, ports } });
 
-  test('a ServiceMonitor where Prometheus looks for it finds the one Service by a label, its port by name, and may read there', () => {
+  test('a ServiceMonitor in a namespace that Prometheus reads selects only this Service, its port by name, and has permissions there', () => {
     const { chart, stack } = aStack();
     const target = service(chart, [{ name: 'metrics', port: 8080 }]);
     stack.addScrapeTarget(target);
@@ -268,7 +268,7 @@ describe('addScrapeTarget', () => {
     expect(named(synth(chart), 'ServiceMonitor', 'shop-web').spec.endpoints).toEqual([{ port: 'telemetry' }]);
   });
 
-  test('a construct may say itself how it is scraped', () => {
+  test('a construct may define how it is scraped', () => {
     class Exporter extends Construct implements IScrapeTarget {
       private readonly service = new ApiObject(this, 'Web', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'exporter', namespace: 'shop' }, spec: { ports: [{ name: 'a', port: 1 }, { name: 'b', port: 2 }] } });
       public toScrapeTarget(): ScrapeTargetConfig { return { service: this.service, port: 'b', path: '/probe', honorLabels: true, basicAuth: { secretName: 'login' } }; }
@@ -285,7 +285,7 @@ describe('addScrapeTarget', () => {
     ['scrape/port-unnamed', [{ port: 80 }], undefined, 'add one, such as { name: \'metrics\', port: 80 }'],
     ['scrape/port-ambiguous', [{ name: 'http', port: 80 }, { name: 'metrics', port: 81 }], undefined, 'set "port" to the one with the metrics, one of "http", "metrics"'],
     ['scrape/port-unknown', [{ name: 'http', port: 80 }], { port: 'metrics' }, 'use one of "http"'],
-  ])('%s says what the Service has', (id, ports, options, cure) => {
+  ])('%s: the error lists what the Service has', (id, ports, options, cure) => {
     const { chart, stack } = aStack();
     stack.addScrapeTarget(service(chart, ports), options);
     const errors = errorsOf(chart);
@@ -294,7 +294,7 @@ describe('addScrapeTarget', () => {
     expect(errors).toContain('Service "web"');
   });
 
-  test('what is neither a Service nor a workload, and a Service of an unknown namespace, are refused', () => {
+  test('a construct that is neither a Service nor a workload, and a Service in an unknown namespace, are rejected', () => {
     const { chart, stack } = aStack({ namespace: 'monitoring' }, aChart());
     expect(stack.addScrapeTarget(new ApiObject(chart, 'Web', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' } }))).toBeUndefined();
     stack.addScrapeTarget(new Construct(chart, 'Empty'));
@@ -328,7 +328,7 @@ describe('two stacks', () => {
     expect(errorsOf(twoIn({ namespace: 'monitoring' }, { namespace: 'monitoring', prometheus: { externalLabels: { cluster: 'eu-2' } } }))).toBe('');
   });
 
-  test('never own the same kubelet Service', () => {
+  test('never have the same kubelet Service', () => {
     const kubelet = { operator: { kubeletService: 'kube-system/kubelet' } };
     expect(errorsOf(twoIn({ namespace: 'one', ...kubelet }, { namespace: 'two', ...kubelet }))).toContain('[prometheus-stack/kubelet-owner]');
     expect(errorsOf(twoIn({ namespace: 'one', ...kubelet }, { namespace: 'two' }))).toBe('');

@@ -25,7 +25,7 @@ const bucket = { secretName: 'bucket', key: 'objstore.yml' };
 const datasources = [GrafanaDatasource.prometheus({ serviceName: 'prometheus-main', namespace: 'monitoring' })];
 const admin = { secretName: 'grafana-admin' };
 
-/** Everything that can be beside a stack. */
+/** All components that can be next to a stack. */
 function makeAll(chart: Chart, { prometheus }: PrometheusStack): void {
   new Grafana(chart, 'Grafana', { admin, datasources: [GrafanaDatasource.prometheus(prometheus!.queryApi!)] });
   new BlackboxExporter(chart, 'Blackbox');
@@ -50,20 +50,20 @@ function chartWith(props: PrometheusStackProps = SETTINGS): { readonly chart: Ch
   return { chart, stack: new PrometheusStack(chart, 'Monitoring', props) };
 }
 
-/** The pod of a workload, or what the operator makes one of. */
+/** The pod of a workload, or of the workload that the operator creates. */
 function podOf({ kind, spec }: Manifest): any {
   if (['ThanosRuler', 'Prometheus', 'Alertmanager'].includes(kind)) { return { ...spec, labels: spec.podMetadata?.labels }; }
   return spec?.template && { ...spec.template.spec, labels: spec.template.metadata.labels };
 }
 const podsOf = (objects: readonly Manifest[]) => objects.map(object => ({ name: `${object.kind} ${object.metadata.name}`, pod: podOf(object) })).filter(({ pod }) => pod !== undefined);
 
-describe('what a stack sets for all', () => {
+describe('the common settings of a stack', () => {
   const { chart, stack } = chartWith();
   makeAll(chart, stack);
   const objects = synth(chart);
   const pods = podsOf(objects);
 
-  it('reaches the pods of each component in its chart', () => {
+  it('apply to the pods of each component in its chart', () => {
     expect(pods).toHaveLength(17);
     for (const { name, pod } of pods) {
       expect([name, pod.imagePullSecrets, pod.priorityClassName, pod.labels?.team]).toEqual([name, [{ name: 'registry' }], 'monitoring', 'sre']);
@@ -80,12 +80,12 @@ describe('what a stack sets for all', () => {
     ].filter(image => image !== 'brancz/kube-rbac-proxy'));
   });
 
-  it('reaches the labels and annotations of every object', () => {
+  it('apply to the labels and annotations of every object', () => {
     const without = objects.filter(({ metadata }) => metadata.labels?.team !== 'sre' || metadata.annotations?.['example.org/owner'] !== 'sre');
     expect(without.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([]);
   });
 
-  it('leaves out the nodes and taints of what runs on every node', () => {
+  it('exclude node selection and tolerations of components on every node', () => {
     const onEvery = ['DaemonSet node-exporter', 'DaemonSet windows'];
     for (const { name, pod } of pods.filter(each => !onEvery.includes(each.name))) {
       expect([name, pod.nodeSelector, pod.tolerations]).toEqual([name, { pool: 'monitoring' }, [{ key: 'monitoring', operator: 'Exists' }]]);
@@ -93,14 +93,14 @@ describe('what a stack sets for all', () => {
     for (const { pod } of pods.filter(each => onEvery.includes(each.name))) { expect(pod.tolerations).toEqual([{ operator: 'Exists' }]); }
   });
 
-  it('is replaced by what a component sets itself; labels are merged', () => {
+  it('are replaced by a component\'s own settings; labels are merged', () => {
     const { chart: own } = chartWith();
     new Grafana(own, 'Grafana', { admin, datasources, imageRegistry: 'other.example.org', labels: { team: 'web', part: 'ui' } });
     const [{ pod }] = podsOf(synth(own)).filter(({ name }) => name === 'Deployment grafana');
     expect([pod.containers[0].image, pod.labels.team, pod.labels.part, pod.priorityClassName]).toEqual(['other.example.org/grafana/grafana:13.2.0', 'web', 'ui', 'monitoring']);
   });
 
-  it('reaches a config reloader in a workload', () => {
+  it('apply to a config reloader in a workload', () => {
     const { chart: own } = chartWith();
     const reload = ReloadMethod.http({ port: 9000 });
     const sidecar = new ConfigReloaderSidecar(own, 'Reloader', { reload, watchedDirs: ['/config'], volumes: [ReloaderVolume.emptyDir('config', '/config')] });
@@ -116,7 +116,7 @@ describe('what a stack sets for all', () => {
   });
 });
 
-it('each construct with options of pods has the settings of its stack', () => {
+it('each construct with pod options has the settings of its stack', () => {
   const folder = path.join(__dirname, '..', '..', 'src');
   const sources = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts')).map(name => fs.readFileSync(path.join(folder, name), 'utf8')).join('\n');
   const ofPods = [...sources.matchAll(/checkOptions\(this, '(\w+)', \w+, \w+\)/g)].map(([, struct]) => struct).filter(struct => structOf(struct)?.has('imagePullSecrets'));
@@ -126,7 +126,7 @@ it('each construct with options of pods has the settings of its stack', () => {
 });
 
 describe('several stacks and charts', () => {
-  it('a component belongs to the stack of its own construct', () => {
+  it('a component belongs to the stack of its parent construct', () => {
     const app = new App();
     const chart = new Chart(app, 'all', { namespace: 'a' });
     const images = ['a', 'b'].map(name => {
@@ -138,7 +138,7 @@ describe('several stacks and charts', () => {
     expect(images).toEqual([['a.example.org/grafana/grafana:13.2.0'], ['b.example.org/grafana/grafana:13.2.0']]);
   });
 
-  it('what is in another chart is reported once, with the settings that it lacks', () => {
+  it('a component in another chart is reported once, with the settings that it lacks', () => {
     const app = new App();
     new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', { imageRegistry: 'registry.example.org', imagePullSecrets: ['registry'] });
     const other = new Chart(app, 'dashboards', { namespace: 'dashboards' });
@@ -160,14 +160,14 @@ describe('several stacks and charts', () => {
     expect(noticesOf(other).filter(notice => notice.includes('not-reached'))).toEqual([]);
   });
 
-  it('what was made before the stack is reported', () => {
+  it('a component that was created before the stack is reported', () => {
     const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
     new KubeStateMetrics(chart, 'Metrics', { name: 'other' });
     new PrometheusStack(chart, 'Monitoring', { priorityClassName: 'monitoring' });
     expect(noticesOf(chart).find(notice => notice.includes('not-reached'))).toContain('"priorityClassName" of the stack do not reach monitoring/Metrics, which were created before the stack: create them after the stack, or set the options there');
   });
 
-  it('ComponentDefaults of an app reach the stacks themselves', () => {
+  it('ComponentDefaults of an app apply to the stacks themselves', () => {
     const app = new App();
     ComponentDefaults.set(app, { imageRegistry: 'registry.example.org', labels: { team: 'sre' } });
     const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', { commonLabels: { part: 'metrics' } });
@@ -177,7 +177,7 @@ describe('several stacks and charts', () => {
 });
 
 describe('stack.secrets', () => {
-  it('lists each Secret that must exist, with its namespace and keys, and none that the app makes', () => {
+  it('lists each Secret that must exist, with its namespace and keys, and none that the app creates', () => {
     const { chart, stack } = chartWith();
     makeAll(chart, stack);
     expect(stack.secrets.map(({ namespace, name, keys, isOptional }) => [`${namespace}/${name}`, keys, isOptional])).toEqual([
@@ -200,16 +200,16 @@ describe('the selection of a stack', () => {
   const selecting = () => chartWith({ ...SETTINGS, prometheus: { ...SETTINGS.prometheus, selection: { matchLabels: { release: 'main' } } } });
   const monitorOf = (chart: Chart, name: string) => ofKind(synth(chart), 'ServiceMonitor').find(({ metadata }) => metadata.name === name)!.metadata.labels;
 
-  test('reaches the monitors of components near it: each has the labels', () => {
+  test('includes the monitors of nearby components: each has the labels', () => {
     const { chart, stack } = selecting();
     makeAll(chart, stack);
     const monitors = ofKind(synth(chart), 'ServiceMonitor');
     expect(monitors.length).toBeGreaterThan(12);
-    // what has no pods may be for another Prometheus
+    // a component without pods may be for another Prometheus
     expect(monitors.filter(({ metadata }) => metadata.labels.release !== 'main').map(({ metadata }) => metadata.name)).toEqual(['federate-eu-2']);
   });
 
-  test('labels of the component count more, and a Prometheus of its own selects for itself', () => {
+  test('labels of the component take precedence, and a separate Prometheus selects for itself', () => {
     const { chart } = selecting();
     new Grafana(chart, 'Grafana', { admin, datasources, labels: { release: 'other' } });
     new Prometheus(chart, 'Second', { name: 'second', selection: { matchLabels: { team: 'shop' } }, storage, externalLabels: { cluster: 'eu-1' } });

@@ -9,9 +9,9 @@ afterEach(() => jest.restoreAllMocks());
 const NODES = NodeSource.of([aNode('a', '10.0.0.1')]);
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 
-// the id, what is refused, and a part of the message that names the cure
+// the id, what is rejected, and a part of the message that contains the cure
 const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure: string])[] = [
-  // report 001: nothing leads to a port where nobody listens, and no probe asks there
+  // report 001: no object refers to a port without a listener, and no probe requests it
   ['prometheus/listen-local-service', { prometheus: { listenLocal: true } }, 'set "authProxy: true", or "service: false"'],
   ['prometheus/listen-local-distroless', { prometheus: { listenLocal: true, authProxy: true, distroless: true } }, 'use the image without "-distroless" (remove "distroless")'],
   ['prometheus/listen-local-distroless', { prometheus: { listenLocal: true, authProxy: true, image: `registry:5000/prometheus:v3.15.0-distroless@${DIGEST}` } }, 'use the image without "-distroless"'],
@@ -112,17 +112,17 @@ test.each(REFUSED)('%s: %j', (id, props, cure) => {
   expect(errors).not.toMatch(/hunter2/); // a secret is never repeated
 });
 
-test('of an operator that somebody else makes, its version and its kubelets\' Service may be said', () => {
+test('options for an external operator: its version and its kubelet Service', () => {
   const { chart, stack } = aStack({ operatorEnabled: false, operator: { version: '0.85.0', kubeletService: 'kube-system/kubelet', configReloaderProbes: true } });
   expect(errorsOf(chart)).toBe('');
   expect(stack.controlPlane!.jobs).toContain('kubelet');
 });
 
-test('what is refused names the construct that it is about', () => {
+test('an error names its construct', () => {
   expect(errorsOf(aStack({ alertmanager: { logLevel: 'trace' } }).chart)).toContain('[test/Monitoring/Alertmanager]');
 });
 
-test('all problems are said together', () => {
+test('all problems are reported together', () => {
   const errors = errorsOf(aStack({ kubernetesVersion: 'x', prometheus: { listenLocal: true, replicas: 0 }, nodeExporter: { port: 0 } }).chart);
   for (const id of ['versions/malformed', 'prometheus/listen-local-service', 'manifest/number']) { expect(errors).toContain(`[${id}]`); }
 });
@@ -151,11 +151,11 @@ test.each<PrometheusStackProps>([
   { operator: { version: '0.92.1' } },
   { operator: { version: '0.93.1' } },
   { prometheus: { storage: { size: Size.gibibytes(1) } } },
-])('nothing of the versions is said without a cause: %j', props => {
+])('no problem of versions is reported without a cause: %j', props => {
   expect(noticesOf(aStack(props).chart).filter(text => /\[prometheus-(stack|operator)\//.test(text))).toEqual([]);
 });
 
-describe('a patch is judged like an option', () => {
+describe('a patch is checked like an option', () => {
   test('a field that the operator does not have', () => {
     const { chart, stack } = aStack({ operator: { version: '0.84.1' } });
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/hostUsers', false));
@@ -182,7 +182,7 @@ describe('a patch is judged like an option', () => {
     expect(noticesOf(chart).some(text => text.includes('[prometheus-stack/native-histograms]'))).toBe(isSaid);
   });
 
-  test('releases that do not work together: a sidecar of Thanos that rejects the paths which the operator writes', () => {
+  test('releases that do not work together: a Thanos sidecar that rejects the paths that the operator writes', () => {
     const thanos = { version: '0.41.0', objectStorage: { secretName: 'bucket', key: 'objstore.yml' } };
     const { chart, stack } = aStack({ operator: { version: '0.93.0' }, prometheus: { thanos } });
     expect(errorsOf(chart)).toContain('use Thanos 0.42.0 or newer, or prometheus-operator 0.94.0 or newer [versions/thanos-delayed-compaction]');
@@ -197,7 +197,7 @@ describe('a patch is judged like an option', () => {
   });
 });
 
-describe('with listenLocal, what others in the app lead to a port where nobody listens is refused', () => {
+describe('with listenLocal, objects of the app that refer to an unused port are rejected', () => {
   const SELECTOR = { 'app.kubernetes.io/name': 'prometheus' };
   const service = (spec: object, name = 'mine') => ({ apiVersion: 'v1', kind: 'Service', metadata: { name }, spec });
   const backend = (name: string) => ({ service: { name, port: { number: 9090 } } });
@@ -224,13 +224,13 @@ describe('with listenLocal, what others in the app lead to a port where nobody l
     expect(errorsWith(objects, false)).toBe('');
   });
 
-  test('a Service of a chart without a namespace, which may end up beside it', () => {
+  test('a Service of a chart without a namespace, which may be applied to the same namespace', () => {
     const { chart } = aStack({ namespace: 'monitoring', prometheus: { listenLocal: true, authProxy: true } }, aChart());
     new ApiObject(chart, 'Mine', service({ selector: SELECTOR, ports: [{ port: 9090 }] }));
     expect(errorsOf(chart)).toContain('[prometheus/listen-local-route]');
   });
 
-  test('and with it the Ingress to such a Service', () => {
+  test('and also the Ingress to such a Service', () => {
     const objects = [service({ selector: SELECTOR, ports: [{ port: 9090 }] }), ingress({ defaultBackend: backend('mine') })];
     expect(errorsWith(objects).match(/\[prometheus\/listen-local-route\]/g)).toHaveLength(2);
   });
@@ -240,5 +240,5 @@ describe('with listenLocal, what others in the app lead to a port where nobody l
     ['other pods', [service({ selector: { app: 'web' }, ports: [{ port: 9090 }] })]],
     ['other pods of the same name elsewhere', [{ ...service({ selector: SELECTOR, ports: [{ port: 9090 }] }), metadata: { name: 'mine', namespace: 'other' } }]],
     ['the Service of the construct', [ingress({ defaultBackend: backend('prometheus-main') })]],
-  ])('but not what leads to %s', (_, objects) => expect(errorsWith(objects)).toBe(''));
+  ])('but not objects that refer to %s', (_, objects) => expect(errorsWith(objects)).toBe(''));
 });

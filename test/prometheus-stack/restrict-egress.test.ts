@@ -27,7 +27,7 @@ function aStack({ props = {}, patch, objects = [], options }: Given) {
   return chart;
 }
 
-/** `monitoring app=web: 8080`: whom the policy lets Prometheus connect to, and at which ports. */
+/** `monitoring app=web: 8080`: the pods and ports to which the policy allows Prometheus to connect. */
 function rulesOf(chart: Chart): string[] {
   return rulesIn(named(synth(chart), 'NetworkPolicy', 'prometheus-main-egress'));
 }
@@ -48,7 +48,7 @@ beforeAll(() => {
   bare = rulesOf(aStack({}));
 });
 
-/** The rules that an object, an option or a field adds to those of a bare stack. */
+/** The rules that an object, an option or a field adds to those of a default stack. */
 const added = (given: Given): string[] => rulesOf(aStack(given)).filter(rule => !bare.includes(rule));
 
 const CLIENT = { clientId: { secret: { name: 'client', key: 'id' } }, clientSecret: { name: 'client', key: 'secret' } };
@@ -99,26 +99,26 @@ describe('restrictEgress() opens at any port', () => {
   ])('%s', (_, given, expected) => expect(added(given).sort()).toEqual(expected));
 });
 
-test('the control plane of kubeadm runs in the network of its nodes, to which no selector of pods applies', () => {
+test('the control plane of kubeadm is in the network of its nodes, to which pod selectors do not apply', () => {
   const props = { platform: Platform.KUBEADM, controlPlane: { etcd: true, scheduler: true, controllerManager: true, kubeProxy: true } };
   expect(rulesOf(aStack({ props })).filter(rule => /^\*: (2381|10257|10259|10249)$|kube-system [^:]*: (2381|10257|10259|10249)$/.test(rule)).sort()).toEqual(['*: 10249', '*: 10257', '*: 10259', '*: 2381']);
 });
 
-test('the control plane of OpenShift, in namespaces of its own, too', () => {
+test('the control plane of OpenShift, in separate namespaces, too', () => {
   const controlPlane = { dns: true, scheduler: true, controllerManager: true, etcd: true, etcdTls: { caSecretName: 'etcd', clientSecretName: 'etcd' } };
   const chart = aStack({ props: { platform: Platform.OPENSHIFT, controlPlane } });
   expect(rulesOf(chart).filter(rule => /9979|10257|10259|openshift-dns: all/.test(rule))).toEqual(['openshift-dns: all', '*: 10257', '*: 10259', '*: 9979']);
   expect(noticesOf(chart).filter(each => each.includes('egress-unread'))).toEqual([]);
 });
 
-test('a receiver of the app that policies close is opened to Prometheus', () => {
+test('a receiver of the app that policies isolate is opened for Prometheus', () => {
   const deny = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny', namespace: 'far' }, spec: { podSelector: {}, policyTypes: ['Ingress'] } };
   const chart = aStack({ patch: { remoteWrite: [{ url: 'http://mimir.far.svc/push' }] }, objects: [workload('mimir', 8080), service('mimir', 80, 'http'), deny] });
   const [policy] = synth(chart).filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name.includes('-to-remote-write'));
   expect([policy.metadata.namespace, policy.spec.podSelector.matchLabels, policy.spec.ingress[0].ports]).toEqual(['far', { app: 'mimir' }, [{ port: 8080, protocol: 'TCP' }]]);
 });
 
-describe('names and the API server', () => {
+describe('DNS and the API server', () => {
   const [DNS, API] = [0, 1];
   test('pods of kube-system and NodeLocal DNSCache by default', () => {
     expect(rulesOf(aStack({})).slice(0, 2)).toEqual(['kube-system|169.254.20.10/32|10.96.0.10/32: 53,53/udp', '*: 443,6443']);
@@ -129,7 +129,7 @@ describe('names and the API server', () => {
     [Platform.GKE, 'kube-system|169.254.20.10/32|169.254.169.254/32|34.118.224.10/32: 53,53/udp'],
     [Platform.AKS, 'kube-system|169.254.20.10/32|10.0.0.10/32|169.254.10.10/32|169.254.10.11/32: 53,53/udp'],
     [Platform.K3S, 'kube-system|169.254.20.10/32|10.43.0.10/32: 53,53/udp'],
-  ])('%s has its own resolvers', (platform, expected) => expect(rulesOf(aStack({ props: { platform } }))[DNS]).toBe(expected));
+  ])('%s has its own DNS resolvers', (platform, expected) => expect(rulesOf(aStack({ props: { platform } }))[DNS]).toBe(expected));
 
   test('options add others', () => {
     const options = { dnsNamespaces: ['resolvers'], dnsCidrs: ['10.1.2.3/32'], dnsPorts: [1053], apiServerPorts: [16443] };
@@ -142,14 +142,14 @@ describe('what cannot be read', () => {
   const secret = { patch: { additionalScrapeConfigs: { name: 'more', key: 'x.yaml' }, thanos: { objectStorageConfig: { name: 'bucket', key: 'y' } } } };
   const warningsIn = (given: Given) => noticesOf(aStack(given)).filter(each => each.includes('egress-unread'));
 
-  test('is one warning, which names the fields and the Secrets', () => {
+  test('is one warning that names the fields and the Secrets', () => {
     const [warning, ...more] = warningsIn(secret);
     expect(more).toEqual([]);
     expect(warning).toContain('spec.additionalScrapeConfigs of Prometheus monitoring/main (key "x.yaml" of the Secret "more"); spec.thanos.objectStorageConfig of Prometheus monitoring/main (key "y" of the Secret "bucket")');
     expect(warning).toContain('"egressPorts"');
   });
 
-  test('there is not one of a plain stack, nor if the options say what is needed', () => {
+  test('does not exist for a default stack, nor if the options declare the ports', () => {
     expect(warningsIn({})).toEqual([]);
     expect(warningsIn({ ...secret, options: { egressPorts: [] } })).toEqual([]);
     expect(warningsIn({ ...secret, options: { egressCidrs: ['10.0.0.0/8'] } })).toEqual([]);
@@ -162,12 +162,12 @@ describe('what cannot be read', () => {
     [{ egressPorts: [] }, []],
   ])('%j opens %j', (options, expected) => expect(added({ ...secret, options })).toEqual(expected));
 
-  test('of targets in a namespace of which nothing is here those in the network of their nodes', () => {
+  test('for targets in a namespace without objects in the app, those in the network of their nodes', () => {
     const theirs = { objects: [monitorOf('PodMonitor', { selector: {}, namespaceSelector: { matchNames: ['theirs'] }, podMetricsEndpoints: [{ port: 'metrics' }] })] };
     expect(warningsIn(theirs)).toEqual([expect.stringContaining('endpoint 0 of PodMonitor monitoring/object-0 (the ports of targets in theirs that are in the network of their nodes; all others are open)')]);
   });
 
-  test('of monitors that look in all namespaces the ports of what is not here, unless they have a number', () => {
+  test('for monitors of all namespaces, the ports of unknown targets, unless they have a number', () => {
     const everywhere = (endpoint: object) => ({ objects: [workload('web', 8080), monitorOf('PodMonitor', { selector: {}, namespaceSelector: { any: true }, podMetricsEndpoints: [endpoint] })] });
     expect(warningsIn(everywhere({ port: 'http' }))).toEqual([expect.stringContaining('endpoint 0 of PodMonitor monitoring/object-1 (the ports of targets that are not among the objects here)')]);
     expect([warningsIn(everywhere({ portNumber: 8080 })), added(everywhere({ portNumber: 8080 }))]).toEqual([[], expect.arrayContaining(['*: 8080'])]);
@@ -207,7 +207,7 @@ describe('all components', () => {
   const NAMES = 'kube-system|169.254.20.10/32|10.96.0.10/32: 53,53/udp';
   const MAIN = 'app.kubernetes.io/instance';
 
-  test('each has a policy, but those in the network of their nodes', () => {
+  test('each has a policy, except those in the network of their nodes', () => {
     expect(policiesOf().policies.map(({ metadata }) => metadata.name).sort()).toEqual([
       'alertmanager-main-egress', 'blackbox-exporter-egress', 'grafana-egress', 'kube-state-metrics-egress', 'prometheus-main-egress', 'prometheus-operator-admission-webhook-egress', 'prometheus-operator-egress',
       'thanos-query-egress',
@@ -229,13 +229,13 @@ describe('all components', () => {
     expect(rules('blackbox-exporter-egress')).toEqual([NAMES, '*: 443', '*: 8443']);
   });
 
-  test('the operator and kube-state-metrics reach the API server alone', () => {
+  test('the operator and kube-state-metrics reach only the API server', () => {
     const { rules } = policiesOf();
     for (const name of ['prometheus-operator', 'kube-state-metrics']) { expect(rules(`${name}-egress`)).toEqual([NAMES, '*: 443,6443']); }
     expect(rules('prometheus-operator-admission-webhook-egress')).toEqual([NAMES]);
   });
 
-  test('the graph of every component finds nothing that a policy is in the way of', () => {
+  test('the graph of every component finds no blocked connection', () => {
     const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
     const stack = new PrometheusStack(chart, 'Monitoring', { ...QUIET, admissionWebhook: {}, prometheus: { ...QUIET.prometheus, thanos: {} } });
     const { queryApi, storeApi, webUi } = stack.prometheus!;
@@ -267,7 +267,7 @@ describe('all components', () => {
     expect(rules('pushgateway')).toEqual([]);
   });
 
-  test('a component of another namespace has its policy there', () => {
+  test('a component in another namespace has its policy there', () => {
     const app = new App();
     const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
     const stack = new PrometheusStack(chart, 'Monitoring', QUIET);
@@ -280,7 +280,7 @@ describe('all components', () => {
       'monitoring app.kubernetes.io/instance=main app.kubernetes.io/managed-by=prometheus-operator app.kubernetes.io/name=prometheus: 9090');
   });
 
-  test('further ports are those of all', () => {
+  test('additional ports apply to all policies', () => {
     const { rules } = policiesOf({ allComponents: true, egressPorts: [9000] });
     for (const name of ['grafana', 'alertmanager-main', 'prometheus-main']) { expect(rules(`${name}-egress`)).toContain('*: 9000'); }
   });

@@ -41,7 +41,7 @@ const errorsFor = (add: (chart: Chart) => Construct, options?: ScrapeTargetOptio
 };
 
 describe('a Service', () => {
-  test('with several ports has a monitor for each call, of which the first has the plain name', () => {
+  test('with several ports has one monitor for each call; the first has the plain name', () => {
     const { chart, stack } = aStack();
     const web = service(chart, [{ name: 'metrics', port: 8080 }, { name: 'admin', port: 8081 }]);
     const names = [{ port: 'metrics' }, { port: 'admin' }, { port: '8081', path: '/more' }, { port: 'admin', path: '/more' }].map(options => stack.addScrapeTarget(web, options)!.name);
@@ -123,11 +123,11 @@ describe('a Service', () => {
         enableHttp2: false,
       }],
     });
-    // metadata of nodes is read by the Prometheus
+    // the Prometheus reads metadata of nodes
     expect(named(objects, 'ClusterRole', 'monitoring-prometheus-main').rules).toContainEqual({ apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] });
   });
 
-  test('is found by the number of its port, too', () => {
+  test('can be selected by port number, too', () => {
     const monitorOf = (port: string) => named(scraped(chart => service(chart, [{ name: 'http', port: 80 }, { name: 'metrics', port: 81 }]), { port }), 'ServiceMonitor', 'shop-web').spec.endpoints;
     expect(monitorOf('81')).toEqual([{ port: 'metrics' }]);
     expect(named(scraped(service, { bearerTokenFile: '/token' }), 'ServiceMonitor', 'shop-web').spec.endpoints).toEqual([{ port: 'metrics', bearerTokenFile: '/token' }]);
@@ -143,7 +143,7 @@ describe('a Service', () => {
 });
 
 describe('a workload', () => {
-  test.each(Object.keys(WORKLOADS))('%s: a PodMonitor finds its pods by their labels, its port by name, and its job has its name', kind => {
+  test.each(Object.keys(WORKLOADS))('%s: a PodMonitor selects its pods by their labels, its port by name, and its job has its name', kind => {
     const objects = scraped(chart => workload(chart, kind));
     expect(named(objects, 'PodMonitor', 'shop-web')).toMatchObject({ metadata: { namespace: 'monitoring' } });
     expect(named(objects, 'PodMonitor', 'shop-web').spec).toEqual({
@@ -154,7 +154,7 @@ describe('a workload', () => {
     expect(named(objects, 'Role', 'monitoring-prometheus-main-shop').metadata.namespace).toBe('shop');
   });
 
-  test('beside its Service, and a second one of the same name, have monitors of their own', () => {
+  test('next to its Service, and a second one of the same name, have separate monitors', () => {
     const { chart, stack } = aStack();
     const monitors = [service(chart), workload(chart, 'Deployment'), workload(chart, 'DaemonSet', undefined, 'Other')].map(each => stack.addScrapeTarget(each)!);
     expect(monitors.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['ServiceMonitor shop-web', 'PodMonitor shop-web', 'PodMonitor shop-web-2']);
@@ -177,7 +177,7 @@ describe('a workload', () => {
     expect(endpointOf(sidecar, {})).toEqual({ port: 'metrics' });
   });
 
-  test('is read when everything is defined: a later patch counts', () => {
+  test('is read when the app is complete: a later patch counts', () => {
     const { chart, stack } = aStack();
     const web = workload(chart, 'Deployment');
     stack.addScrapeTarget(web);
@@ -185,7 +185,7 @@ describe('a workload', () => {
     expect(named(synth(chart), 'PodMonitor', 'shop-web').spec.podMetricsEndpoints[0].port).toBe('telemetry');
   });
 
-  test('that skips verification needs no name of a certificate', () => {
+  test('without verification needs no name of a certificate', () => {
     expect(endpointOf(withPorts(METRICS), { tls: { secretName: 'a', insecureSkipVerify: true } })).toEqual({ port: 'metrics', scheme: 'https', tlsConfig: { insecureSkipVerify: true } });
   });
 
@@ -200,7 +200,7 @@ describe('a workload', () => {
     ['with the token of Prometheus', withPorts(METRICS), { bearerTokenFile: '/token' }, '[test/Monitoring/PodTarget-shop-web] "bearerTokenFile" requires a Service, and Deployment "web" is scraped'],
   ])('%s is refused', (_, add, options, text) => expect(errorsFor(add, options)).toContain(text));
 
-  test('of an unknown namespace is refused', () => {
+  test('in an unknown namespace is rejected', () => {
     const { chart, stack } = aStack({ namespace: 'monitoring' }, aChart());
     stack.addScrapeTarget(new ApiObject(chart, 'Web', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', labels: LABELS }, spec: podSpec() }));
     expect(errorsOf(chart)).toContain('the namespace of Pod "web" is unknown');
@@ -233,7 +233,7 @@ describe.each([['28', kplus28], ['34', kplus34 as unknown as typeof kplus28]])('
   });
 });
 
-describe('targets that are no objects of the cluster', () => {
+describe('targets that are not objects of the cluster', () => {
   const external = (targets: ExternalTargets, options?: ExternalTargetOptions, props?: PrometheusStackProps) => {
     const { chart, stack } = aStack(props);
     stack.addExternalTarget('legacy', targets, options);
@@ -241,7 +241,7 @@ describe('targets that are no objects of the cluster', () => {
   };
   const specFor = (targets: ExternalTargets, options?: ExternalTargetOptions) => named(synth(external(targets, options)), 'ScrapeConfig', 'legacy').spec;
 
-  test('addresses are static targets, with the name as their job', () => {
+  test('addresses are static targets; the job is the name', () => {
     const chart = external(ExternalTargets.addresses('db-1.example.org:9100', '[2001:db8::1]:9100'), { labels: { team: 'data' }, interval: Duration.minutes(1), path: '/m' });
     expect(named(synth(chart), 'ScrapeConfig', 'legacy')).toMatchObject({
       metadata: { namespace: 'monitoring', labels: { 'app.kubernetes.io/managed-by': 'cdk8s-prometheus' } },
@@ -251,12 +251,12 @@ describe('targets that are no objects of the cluster', () => {
     tested.expectTarget('ScrapeConfig monitoring/legacy', { job: 'legacy', path: '/m', interval: Duration.minutes(1), labels: { team: 'data' }, address: '[2001:db8::1]:9100' });
   });
 
-  test('groups of addresses have their own labels, which win over those of all', () => {
+  test('groups of addresses have their own labels, which take precedence over the common ones', () => {
     const groups = ExternalTargets.groups({ targets: ['a:1'], labels: { team: 'a' } }, { targets: ['b:1'] });
     expect(specFor(groups, { labels: { team: 'all' } }).staticConfigs).toEqual([{ targets: ['a:1'], labels: { team: 'a' } }, { targets: ['b:1'], labels: { team: 'all' } }]);
   });
 
-  test('HTTP discovery has its own access; labels are set after it', () => {
+  test('HTTP discovery has separate credentials; labels are set after it', () => {
     expect(specFor(ExternalTargets.http('https://inventory.example.org/t', { refreshInterval: Duration.minutes(5), tlsConfig: { caSecretName: 'ca' }, basicAuth: { secretName: 'login' } }), { job: 'hosts', labels: { b: '2', a: '1' }, relabelings: [Relabel.dropIf('x', 'y')] })).toEqual({
       jobName: 'hosts',
       httpSDConfigs: [{
@@ -269,23 +269,23 @@ describe('targets that are no objects of the cluster', () => {
     });
   });
 
-  test('DNS discovery looks for A with a port, else for SRV', () => {
+  test('DNS discovery queries A records with a port, otherwise SRV records', () => {
     expect(specFor(ExternalTargets.dns(['a.example.org', 'b.example.org'], { port: 9100 })).dnsSDConfigs).toEqual([{ names: ['a.example.org', 'b.example.org'], type: 'A', port: 9100 }]);
     expect(specFor(ExternalTargets.dns(['_web._tcp.example.org'], { refreshInterval: Duration.seconds(30) })).dnsSDConfigs).toEqual([{ names: ['_web._tcp.example.org'], refreshInterval: '30s' }]);
     expect(specFor(ExternalTargets.dns(['a.example.org'], { type: 'AAAA', port: 1 })).dnsSDConfigs[0].type).toBe('AAAA');
   });
 
-  test('an address with a scheme or a path is refused; credentials in plain text are reported', () => {
+  test('an address with a scheme or a path is rejected; credentials in plain text are reported', () => {
     expect(errorsOf(external(ExternalTargets.addresses('https://db.example.org/metrics')))).toContain('write only host and port, such as "db.example.org:9100"');
     expect(noticesOf(external(ExternalTargets.addresses('db:1'), { basicAuth: { secretName: 'a' } })).join()).toContain('[scrape/auth-in-clear]');
     expect(noticesOf(external(ExternalTargets.addresses('db:1'), { basicAuth: { secretName: 'a' }, scheme: 'https' })).join()).not.toContain('[scrape/auth-in-clear]');
   });
 
-  test('a field that the operator does not have yet is refused by its schema', () => {
+  test('a field that the operator version does not have is rejected by its schema', () => {
     expect(errorsOf(external(ExternalTargets.addresses('db:1'), { bodySizeLimit: Size.mebibytes(1) }, { operator: { version: '0.88.0' } }))).toMatch(/bodySizeLimit.*0\.89\.0/s);
   });
 
-  test('two of one name are refused', () => {
+  test('two with one name are rejected', () => {
     const { chart, stack } = aStack();
     stack.addExternalTarget('a', ExternalTargets.addresses('a:1'));
     expect(() => stack.addExternalTarget('a', ExternalTargets.addresses('b:1'))).toThrow('External-a');

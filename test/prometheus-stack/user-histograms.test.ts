@@ -21,7 +21,7 @@ function warnings(expr: string, kubernetesVersion: string | undefined, prometheu
 const NATIVE = { scrapeNativeHistograms: true };
 const API = 'sum by (le) (rate(apiserver_request_sli_duration_seconds_bucket[5m]))';
 
-test('a rule that loses its series says which, and what to use', () => {
+test('a rule that loses its series is reported, with the series to use instead', () => {
   expect(warnings(API, '1.37', NATIVE)).toEqual([expect.stringContaining(
     'PrometheusRule "own" uses apiserver_request_sli_duration_seconds_bucket, which "scrapeNativeHistograms" stores only as native histograms: set "scrapeClassicHistograms: true", '
     + 'or use the native histogram, such as histogram_quantile(0.99, sum(rate(apiserver_request_sli_duration_seconds[5m])))')]);
@@ -55,7 +55,7 @@ test.each<[string, string, string | undefined, PrometheusOptions, boolean]>([
   expect(warnings(expr, kubernetes, prometheus)).toHaveLength(isReported ? 1 : 0);
 });
 
-test('rules of other constructs, and objectives of latency, are read as well', () => {
+test('rules of other constructs, and latency objectives, are read as well', () => {
   const own = (expr: string) => [{ name: 'g', records: [{ record: 'a:b', expr }] }];
   const found = warnings('up', '1.37', NATIVE, (chart, stack) => {
     new PrometheusRules(chart, 'Team', { prometheus: stack.prometheus, groups: own(API) });
@@ -67,13 +67,13 @@ test('rules of other constructs, and objectives of latency, are read as well', (
     .sort());
 });
 
-test('an objective over the native histogram has nothing to lose', () => {
+test('an objective over the native histogram loses nothing', () => {
   expect(warnings('up', '1.37', NATIVE, (_, stack) => stack.addServiceLevelObjective('Api', {
     service: 'api', objective: 99, indicator: SloIndicator.latency({ histogram: 'apiserver_request_sli_duration_seconds{job="apiserver"}', threshold: Duration.seconds(1), native: true }),
   }))).toEqual([]);
 });
 
-test('where a monitor decides itself, nothing is said', () => {
+test('if a monitor sets it itself, nothing is reported', () => {
   expect(warnings(API, '1.37', NATIVE, chart => new ServiceMonitor(chart, 'Kept', {
     name: 'kept', selector: { matchLabels: { app: 'x' } }, endpoints: [{ port: 'http' }], spec: { scrapeClassicHistograms: true },
   }))).toEqual([]);

@@ -63,7 +63,7 @@ describe.each(KINDS)('the pods of %s', kind => {
 
   test('a field without an option is written by spec', () => expect(specOf(kind, { spec: { paused: true } }).paused).toBe(true));
 
-  test('an unknown field of spec is reported once, with its path and what was meant', () => {
+  test('an unknown field of spec is reported once, with its path and a similar field', () => {
     const errors = errorsOf(MADE[kind]({ spec: { minReadySecond: 3 } }));
     expect(errors.match(/minReadySecond\b/g)).toHaveLength(1);
     expect(errors).toContain('spec.minReadySecond');
@@ -78,12 +78,12 @@ describe.each(KINDS)('the pods of %s', kind => {
 
   test('a wrong type in spec is an error with its path', () => expect(errorsOf(MADE[kind]({ spec: { paused: 'yes' } }))).toContain('spec.paused'));
 
-  test('annotations are those of all objects', () => {
+  test('annotations of all objects apply', () => {
     const objects = synth(MADE[kind]({ annotations: { a: 'b' } }));
     expect(objects.filter(({ metadata }) => metadata.annotations?.a !== 'b').map(({ kind: each }) => each)).toEqual([]);
   });
 
-  test('the ServiceAccount has annotations, or is one that exists', () => {
+  test('the ServiceAccount has annotations, or is an existing one', () => {
     const annotations = { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/x' };
     expect(theOne(synth(MADE[kind]({ serviceAccountAnnotations: annotations })), 'ServiceAccount').metadata.annotations).toEqual(annotations);
     const objects = synth(MADE[kind]({ serviceAccountName: 'mine' }));
@@ -104,7 +104,7 @@ describe.each(KINDS)('the pods of %s', kind => {
     [{ routePrefix: 'prometheus' }, '"routePrefix" is "prometheus": write a path such as "/prometheus"'],
   ])('%j is an error', (props, message) => expect(errorsOf(MADE[kind](props))).toContain(message));
 
-  test('a list of fields is refused', () => {
+  test('a list of fields is rejected', () => {
     expect(() => MADE[kind]({ spec: [] })).toThrow('"spec" is a list: use an object');
   });
 
@@ -122,7 +122,7 @@ describe.each<Kind>(['Prometheus', 'PrometheusAgent', 'Alertmanager'])('the volu
   });
 });
 
-test('a ThanosRuler cannot say what becomes of its volumes', () => {
+test('a ThanosRuler cannot set the retention of its volumes', () => {
   expect(errorsOf(MADE.ThanosRuler({ persistentVolumeClaimRetentionPolicy: {} }))).toContain('[thanos/ruler-volumes]');
 });
 
@@ -169,7 +169,7 @@ describe.each<Kind>(['Prometheus', 'PrometheusAgent'])('what %s accepts', kind =
     expect(noticesOf(MADE[kind]({ enableFeatures, version })).join('\n')).not.toContain('[versions/prometheus-feature]');
   });
 
-  test('an entry of remoteWrite has further fields, and spec adds further entries', () => {
+  test('an entry of remoteWrite accepts additional fields, and spec adds entries', () => {
     const remoteWrite = [{ url: 'https://a.example.org', spec: { enableHTTP2: true } }];
     expect(specOf(kind, { remoteWrite, spec: { remoteWrite: [{ url: 'https://b.example.org' }] } }).remoteWrite)
       .toEqual([{ url: 'https://a.example.org', enableHTTP2: true }, { url: 'https://b.example.org' }]);
@@ -203,18 +203,18 @@ describe('a Prometheus', () => {
     [{ spec: { retention: '3d' } }, '"spec.retention" is written by the option "retention"'],
   ])('%j is an error', (props, message) => expect(errorsOf(MADE.Prometheus(props))).toContain(message));
 
-  test('exemplars that are sent and not kept are reported', () => {
+  test('exemplars that are sent but not stored are reported', () => {
     const remoteWrite = [{ url: 'https://a.example.org', sendExemplars: true }];
     expect(noticesOf(MADE.Prometheus({ remoteWrite })).join('\n')).toContain('[prometheus/exemplars-off]');
     expect(noticesOf(MADE.Prometheus({ remoteWrite, maxExemplars: 1 })).join('\n')).not.toContain('[prometheus/exemplars-off]');
   });
 
-  test.each([[5, 3, true], [6, 3, false], [3, 3, false]])('%i shards of %i zones: reported %s', (shards, zones, isReported) => {
+  test.each([[5, 3, true], [6, 3, false], [3, 3, false]])('%i shards with %i zones: reported %s', (shards, zones, isReported) => {
     const shardZones = ['a', 'b', 'c'].slice(0, zones);
     expect(errorsOf(MADE.Prometheus({ shards, shardZones })).includes('[prometheus/shard-uneven]')).toBe(isReported);
   });
 
-  test('who queries it and what is sent to Alertmanager follow the route prefixes', () => {
+  test('clients and the connection to Alertmanager follow the route prefixes', () => {
     const chart = aChart('monitoring');
     const alertmanager = new Alertmanager(chart, 'A', { routePrefix: '/alerts' });
     const prometheus = new Prometheus(chart, 'P', { routePrefix: '/prometheus/', alertmanagers: [alertmanager.reference] });
@@ -230,7 +230,7 @@ describe('an Alertmanager', () => {
     [{ configSelection: { matchLabels: { b: 'c' } } }, 'alertmanagerConfigSelector', { matchLabels: { b: 'c' } }],
   ])('%j', (props, path, expected) => expect(at(specOf('Alertmanager', props), path)).toEqual(expected));
 
-  test('its routing has receivers of further kinds', () => {
+  test('its routing has receivers of additional kinds', () => {
     const webexConfigs = [{ roomID: 'x', httpConfig: { authorization: { credentials: { name: 'webex', key: 'token' } } } }];
     const config = theOne(synth(MADE.Alertmanager({ routingSpec: { receivers: [{ name: 'null', webexConfigs }] } })), 'AlertmanagerConfig');
     expect(config.spec.receivers).toEqual([{ name: 'null', webexConfigs }]);

@@ -17,14 +17,14 @@ function chartOf(props: PrometheusAgentProps) {
 const objectsOf = (props: PrometheusAgentProps = AGENT) => synth(chartOf(props).chart);
 const specOf = (props: PrometheusAgentProps = AGENT) => theOne(objectsOf(props), 'PrometheusAgent').spec;
 
-test('alone it is complete, and everything is called like the StatefulSet that the operator makes', () => {
+test('without a stack it is complete, and all names match the StatefulSet that the operator creates', () => {
   expect(namesOf(objectsOf({ ...AGENT, name: 'edge' }))).toEqual([
     'ServiceAccount prom-agent-edge', 'ClusterRole monitoring-prom-agent-edge', 'ClusterRoleBinding monitoring-prom-agent-edge', 'Role prom-agent-edge', 'RoleBinding prom-agent-edge',
     'PodDisruptionBudget prom-agent-edge', 'NetworkPolicy prom-agent-edge', 'Service prom-agent-edge', 'PrometheusAgent edge', 'ServiceMonitor prom-agent-edge',
   ]);
 });
 
-test('it has what a Prometheus has for scraping and sending, and nothing of rules, alerts, queries and retention', () => {
+test('it has the options of a Prometheus for scraping and sending, but not for rules, alerts, queries and retention', () => {
   const own = { storage: { size: Size.gibibytes(5) }, outOfOrderTimeWindow: Duration.minutes(5), scrapeInterval: Duration.minutes(1), limits: { sampleLimit: 5 } };
   const props: PrometheusAgentProps = { ...AGENT, ...own };
   expect(Object.keys(specOf(props)).sort()).toEqual([
@@ -35,7 +35,7 @@ test('it has what a Prometheus has for scraping and sending, and nothing of rule
   expect(theOne(objectsOf(props), 'PrometheusAgent').apiVersion).toBe('monitoring.coreos.com/v1alpha1');
 });
 
-test('the Service, the PodDisruptionBudget and the NetworkPolicy find its pods, not those of a Prometheus of the same name', () => {
+test('the Service, the PodDisruptionBudget and the NetworkPolicy select its pods, not those of a Prometheus with the same name', () => {
   const pods = { 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'prometheus-agent', 'app.kubernetes.io/instance': 'main' };
   const objects = objectsOf();
   expect(theOne(objects, 'Service').spec.selector).toEqual(pods);
@@ -44,15 +44,15 @@ test('the Service, the PodDisruptionBudget and the NetworkPolicy find its pods, 
 });
 
 describe('on each node', () => {
-  test('it has no replicas, and no label of one: a pod has another name whenever it is made', () => {
+  test('it has no replicas and no replica label, because a new pod has another name', () => {
     const spec = specOf(BY_NODE);
     expect(spec).toMatchObject({ mode: 'DaemonSet', replicaExternalLabelName: '', tolerations: [{ operator: 'Exists' }] });
     expect(Object.keys(spec).filter(field => /^(replicas|affinity|topologySpread|storage|shard|serviceMonitor|probe|scrapeConfig)/.test(field))).toEqual([]);
   });
 
-  test('what it cannot have may be said to be off', () => expect(errorsOf(chartOf({ ...BY_NODE, authProxy: false, podDisruptionBudget: false }).chart)).toBe(''));
+  test('unsupported options may be set to false', () => expect(errorsOf(chartOf({ ...BY_NODE, authProxy: false, podDisruptionBudget: false }).chart)).toBe(''));
 
-  test('it scrapes itself by a PodMonitor, since it reads no ServiceMonitors', () => {
+  test('it scrapes itself with a PodMonitor, because it reads no ServiceMonitors', () => {
     const objects = objectsOf(BY_NODE);
     expect(namesOf(objects).slice(-3)).toEqual(['NetworkPolicy prom-agent-main', 'PrometheusAgent main', 'PodMonitor prom-agent-main']);
     expect(theOne(objects, 'PodMonitor').spec).toMatchObject({ jobLabel: 'app.kubernetes.io/name', podMetricsEndpoints: [{ port: 'web' }, { port: 'reloader-web' }] });
@@ -84,7 +84,7 @@ describe('refused', () => {
     expect(errors).toContain(cure);
   });
 
-  test('a replica label that a patch takes away, by which the receiver merges two', () => {
+  test('a patch that removes the replica label by which the receiver merges replicas', () => {
     const { chart, agent } = chartOf(AGENT);
     expect(errorsOf(chart)).toBe('');
     agent.customResource.addJsonPatch(JsonPatch.add('/spec/replicaExternalLabelName', ''));
@@ -101,36 +101,36 @@ describe('refused', () => {
 describe('in a stack', () => {
   const props: PrometheusStackProps = { agent: AGENT };
 
-  test('it is in place of Prometheus: nothing that needs one is there', () => {
+  test('it replaces Prometheus: objects that need a Prometheus do not exist', () => {
     const kinds = new Set(stackObjects(props).map(({ kind }) => kind));
     expect([...kinds].filter(kind => ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'PrometheusRule'].includes(kind))).toEqual(['PrometheusAgent']);
   });
 
-  test('with TLS the operator gives no probes to its config reloader, and we do', () => {
+  test('with TLS the operator adds no probes to its config reloader, so this library does', () => {
     const tls = stackObjects({ agent: { ...AGENT, tls: { secretName: 'tls' } } });
     const isProbing = (objects: Manifest[]) => operatorArguments(objects).some(argument => argument.startsWith('--enable-config-reloader-probes'));
     expect([isProbing(tls), isProbing(stackObjects(props))]).toEqual([false, true]);
     expect(theOne(tls, 'PrometheusAgent').spec.containers[0].readinessProbe.httpGet.scheme).toBe('HTTPS');
   });
 
-  test('beside one both are there', () => {
+  test('next to a Prometheus both exist', () => {
     const kinds = stackObjects({ ...props, prometheusEnabled: true }).map(({ kind }) => kind);
     expect(kinds.filter(kind => ['Prometheus', 'PrometheusAgent', 'Alertmanager'].includes(kind)).sort()).toEqual(['Alertmanager', 'Prometheus', 'PrometheusAgent']);
   });
 
-  test('it says nothing, and its graph has every scrape that a Prometheus would have', () => {
+  test('it reports nothing, and its graph has every scrape that a Prometheus would have', () => {
     const { chart } = aStack({ ...props, agent: { ...AGENT, storage: { size: Size.gibibytes(5) } } });
     expect(noticesOf(chart)).toEqual([]);
     expect(errorsOf(chart)).toBe('');
   });
 
-  test('whatever may be scraped lets it in', () => {
+  test('all of its targets allow its connections', () => {
     const policies = ofKind(stackObjects(props), 'NetworkPolicy').filter(({ metadata }) => metadata.name !== 'prom-agent-main');
     expect(policies.length).toBeGreaterThan(1);
     for (const { spec } of policies) { expect(JSON.stringify(spec.ingress)).toContain('"app.kubernetes.io/name":"prometheus-agent"'); }
   });
 
-  test('what is derived from the graph is derived for it', () => {
+  test('objects that are derived from the graph are derived for it', () => {
     const { stack } = aStack(props);
     const [egress] = stack.restrictEgress();
     expect(egress.name).toBe('prom-agent-main-egress');
@@ -138,7 +138,7 @@ describe('in a stack', () => {
     expect(stack.restrictRoles().map(({ metadata }) => metadata.namespace).sort()).toEqual(['default', 'kube-system', 'monitoring', 'monitoring-node-exporter']);
   });
 
-  test('it may discover where something is added to be scraped', () => {
+  test('it gets discovery permissions for added targets', () => {
     const { chart, stack } = aStack(props);
     const service = new ApiObject(chart, 'Shop', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop', namespace: 'shop' }, spec: { ports: [{ name: 'web', port: 80 }] } });
     stack.addScrapeTarget(service);

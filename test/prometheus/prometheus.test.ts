@@ -14,14 +14,14 @@ function objectsOf(props: PrometheusProps = {}) {
 const specOf = (props: PrometheusProps = {}) => theOne(objectsOf(props), 'Prometheus').spec;
 const LOCAL = { listenLocal: true, authProxy: true };
 
-test('alone it is complete, and everything is called like the StatefulSet that the operator makes', () => {
+test('without a stack it is complete, and all names match the StatefulSet that the operator creates', () => {
   expect(namesOf(objectsOf({ name: 'k8s' }))).toEqual([
     'ServiceAccount prometheus-k8s', 'ClusterRole monitoring-prometheus-k8s', 'ClusterRoleBinding monitoring-prometheus-k8s', 'Role prometheus-k8s', 'RoleBinding prometheus-k8s',
     'PodDisruptionBudget prometheus-k8s', 'NetworkPolicy prometheus-k8s', 'Service prometheus-k8s', 'Prometheus k8s', 'ServiceMonitor prometheus-k8s',
   ]);
 });
 
-test('the pods are restricted, and run as nobody who owns the volume', () => {
+test('the pods are restricted, and run as a user without files, with the group of the volume', () => {
   expect(specOf().securityContext).toEqual({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' }, runAsUser: 65534, runAsGroup: 65534, fsGroup: 65534 });
 });
 
@@ -54,7 +54,7 @@ describe('what is kept', () => {
   });
 });
 
-test('it sends its alerts to the Services that are named', () => {
+test('it sends its alerts to the named Services', () => {
   expect(specOf({ alertmanagers: [{ serviceName: 'alertmanager-main', namespace: 'monitoring', tls: { secretName: 'tls' } }] }).alerting).toEqual({
     alertmanagers: [{
       apiVersion: 'v2',
@@ -68,7 +68,7 @@ test('it sends its alerts to the Services that are named', () => {
   expect(specOf().alerting).toBeUndefined();
 });
 
-test('limits of queries and scrapes are written in the operator\'s fields and units', () => {
+test('limits of queries and scrapes use the operator\'s fields and units', () => {
   expect(specOf({
     query: { maxConcurrency: 5, maxSamples: 1000, timeout: Duration.seconds(90), lookbackDelta: Duration.minutes(10) },
     limits: { sampleLimit: 1, targetLimit: 2, labelLimit: 3, bodySizeLimit: Size.mebibytes(20) },
@@ -90,13 +90,13 @@ test('limits of queries and scrapes are written in the operator\'s fields and un
 });
 
 describe('versions', () => {
-  test.each([['0.76.2', '2.55.1'], ['0.77.0', '3.16.0']])('an operator %s gets Prometheus %s', (operatorVersion, version) => {
+  test.each([['0.76.2', '2.55.1'], ['0.77.0', '3.16.0']])('with operator %s the version of Prometheus is %s', (operatorVersion, version) => {
     expect(specOf({ operatorVersion })).toMatchObject({ version: `v${version}`, image: `quay.io/prometheus/prometheus:v${version}` });
   });
 
   test('the distroless image', () => expect(specOf({ distroless: true }).image).toBe('quay.io/prometheus/prometheus:v3.16.0-distroless'));
 
-  test('before 0.77 targets are discovered by Endpoints, and monitors may say otherwise', () => {
+  test('before 0.77 targets are discovered by Endpoints, and monitors may override it', () => {
     expect(theOne(objectsOf({ operatorVersion: '0.76.2' }), 'Role').rules).toEqual([
       { apiGroups: [''], resources: ['pods', 'services', 'endpoints'], verbs: ['get', 'list', 'watch'] },
       { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['get', 'list', 'watch'] },
@@ -124,29 +124,29 @@ describe('its Service, its ServiceMonitor and its NetworkPolicy agree', () => {
     expect(portsOf({ tls: { secretName: 'tls' }, operatorProbesConfigReloader: false }).monitor).toEqual([['web', 'https'], ['reloader-web', 'https']]);
     const [{ tlsConfig }] = theOne(objectsOf({ tls: { secretName: 'tls' }, operatorProbesConfigReloader: false }), 'ServiceMonitor').spec.endpoints;
     expect(tlsConfig).toEqual({ ca: { secret: { name: 'tls', key: 'ca.crt' } }, serverName: 'prometheus-main.monitoring.svc' });
-    // before 0.71 the reloader does not speak it
+    // before 0.71 the reloader does not support it
     expect(portsOf({ tls: { secretName: 'tls' }, operatorVersion: '0.70.0' }).monitor).toEqual([['web', 'https'], ['reloader-web', undefined]]);
   });
 
-  test('listenLocal: the proxy alone, under the name and number of the port that it stands for', () => expect(portsOf(LOCAL)).toEqual({
+  test('listenLocal: only the proxy, with the name and number of the port that it replaces', () => expect(portsOf(LOCAL)).toEqual({
     service: [['web', 9090, 'auth-proxy']], monitor: [['web', 'https']], policy: [9091],
   }));
 
-  test('the Service takes exactly the pods of this Prometheus', () => {
+  test('the Service selects exactly the pods of this Prometheus', () => {
     expect(theOne(objectsOf({ name: 'k8s' }), 'Service').spec.selector).toEqual({
       'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'prometheus', 'app.kubernetes.io/instance': 'k8s',
     });
   });
 
-  test.each(['NodePort', 'LoadBalancer'])('a Service of type %s is reached by everybody', type => {
+  test.each(['NodePort', 'LoadBalancer'])('a Service of type %s is open to everybody', type => {
     const objects = objectsOf({ serviceOptions: { type, annotations: { 'example.org/lb': 'x' }, ...type === 'LoadBalancer' && { loadBalancerClass: 'lb', loadBalancerSourceRanges: ['10.0.0.0/8'] } } });
     expect(theOne(objects, 'Service')).toMatchObject({ metadata: { annotations: { 'example.org/lb': 'x' } }, spec: { type } });
     expect(theOne(objects, 'NetworkPolicy').spec.ingress[0].from).toBeUndefined();
-    // a cloud's load balancer may refuse it
+    // a cloud's load balancer may reject it
     expect(theOne(objects, 'Service').spec.sessionAffinity).toBe(type === 'LoadBalancer' ? undefined : 'ClientIP');
   });
 
-  test('else by its own namespace, and by those that are named', () => {
+  test('otherwise only to its own namespace, and to the named ones', () => {
     expect(theOne(objectsOf({ clientNamespaces: ['grafana'] }), 'NetworkPolicy').spec.ingress[0].from)
       .toEqual([{ podSelector: {} }, { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'grafana' } } }]);
   });
@@ -161,7 +161,7 @@ describe('its Service, its ServiceMonitor and its NetworkPolicy agree', () => {
 describe('the proxy', () => {
   const proxyOf = (props: PrometheusProps) => specOf(props).containers.find(({ name }: any) => name === 'auth-proxy');
 
-  test('asks Prometheus on loopback, and its readiness goes through it', () => {
+  test('requests Prometheus on loopback, and its readiness goes through it', () => {
     const proxy = proxyOf(LOCAL);
     expect(proxy.args).toEqual(['--secure-listen-address=:9091', '--upstream=http://127.0.0.1:9090/', '--ignore-paths=/-/ready']);
     expect(proxy.readinessProbe).toEqual({ httpGet: { path: '/-/ready', port: 9091, scheme: 'HTTPS' }, timeoutSeconds: 5 });
@@ -170,13 +170,13 @@ describe('the proxy', () => {
     expect(proxy.securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } });
   });
 
-  test('may ask the API server who may', () => {
+  test('may create access reviews at the API server', () => {
     const rules = theOne(objectsOf(LOCAL), 'ClusterRole').rules;
     expect(rules).toContainEqual({ apiGroups: ['authentication.k8s.io'], resources: ['tokenreviews'], verbs: ['create'] });
     expect(JSON.stringify(theOne(objectsOf(), 'ClusterRole').rules)).not.toContain('tokenreviews');
   });
 
-  test('with a certificate of one\'s own it is verified', () => {
+  test('a custom certificate is verified', () => {
     const props = { ...LOCAL, authProxyTlsSecretName: 'proxy-tls' };
     expect(proxyOf(props).args).toEqual(expect.arrayContaining(['--tls-cert-file=/etc/auth-proxy/tls/tls.crt', '--tls-private-key-file=/etc/auth-proxy/tls/tls.key']));
     expect(specOf(props).volumes).toEqual([{ name: 'auth-proxy-tls', secret: { secretName: 'proxy-tls' } }]);

@@ -15,7 +15,7 @@ const written = (receiver: Partial<RemoteWriteOptions> = {}) => theOne(synth(mad
 
 test('without receivers there is no such field', () => expect(theOne(synth(made([])), 'Prometheus').spec).not.toHaveProperty('remoteWrite'));
 
-test('all of it, in the operator\'s fields', () => {
+test('all options, in the operator\'s fields', () => {
   expect(written({ name: 'mimir', headers: { 'X-Scope-OrgID': 'a' }, remoteTimeout: Duration.seconds(20), bearerToken: { secretName: 'token', key: 'k' }, tls: { caSecretName: 'ca', serverName: 'mimir' } })).toEqual({
     url: URL,
     name: 'mimir',
@@ -27,11 +27,11 @@ test('all of it, in the operator\'s fields', () => {
 });
 
 describe('what is sent', () => {
-  test('one selector is one condition on all of its labels', () => {
+  test('one selector requires all of its labels', () => {
     expect(written({ match: ['up{job="kubelet",node=~"a|b"}'] }).writeRelabelConfigs).toEqual([{ action: 'keep', sourceLabels: ['__name__', 'job', 'node'], regex: 'up;kubelet;(?:a|b)' }]);
   });
 
-  test('of several one is enough, and the mark is not sent', () => {
+  test('one of several selectors is enough, and the marker label is not sent', () => {
     expect(written({ match: ['up', '{__name__=~"job:.*"}', 'up'] }).writeRelabelConfigs).toEqual([
       { action: 'replace', sourceLabels: ['__name__'], regex: 'up', targetLabel: '__tmp_remote_write', replacement: 'true' },
       { action: 'replace', sourceLabels: ['__name__'], regex: '(?:job:.*)', targetLabel: '__tmp_remote_write', replacement: 'true' },
@@ -40,7 +40,7 @@ describe('what is sent', () => {
     ]);
   });
 
-  test('a value is not a pattern', () => expect(written({ match: ['{path="/a.b|(c)"}'] }).writeRelabelConfigs[0].regex).toBe('/a\\.b\\|\\(c\\)'));
+  test('a value is compared as text, not as a pattern', () => expect(written({ match: ['{path="/a.b|(c)"}'] }).writeRelabelConfigs[0].regex).toBe('/a\\.b\\|\\(c\\)'));
 });
 
 test.each<[string, Partial<RemoteWriteOptions>[], string]>([
@@ -69,7 +69,7 @@ test.each<[string, Partial<RemoteWriteOptions>, PrometheusProps]>([
 
 test.each<Partial<RemoteWriteOptions>>([
   {}, { url: 'http://receive.thanos.svc:19291/api/v1/receive', basicAuth: { secretName: 'a' } }, { url: 'http://receive:19291/api/v1/receive' }, { url: 'https://vm.example.org/api/v1/write?extra_label=a%3Db' },
-])('nothing is said of %j', receiver => {
+])('nothing is reported about %j', receiver => {
   expect(errorsOf(made([receiver]))).toBe('');
   expect(noticesOf(made([receiver])).join()).not.toMatch(/remote-write|scrape\//);
 });
@@ -78,7 +78,7 @@ describe('receivers by their name', () => {
   const of = (receiver: RemoteWriteOptions, props: PrometheusProps = {}) => theOne(synth(made([], { remoteWrite: [receiver], ...props })), 'Prometheus').spec.remoteWrite[0];
   const REPLICA = [{ sourceLabels: ['prometheus_replica'], targetLabel: '__replica__' }, { action: 'labeldrop', regex: 'prometheus_replica' }];
 
-  test('Mimir and Cortex: the tenant is a header, and the tracker gets its label', () => {
+  test('Mimir and Cortex: the tenant is a header, and the HA tracker gets its label', () => {
     const expected = { url: 'https://mimir.example.org/api/v1/push', headers: { 'X-Scope-OrgID': 'a', 'X-More': 'b' }, writeRelabelConfigs: REPLICA };
     const options = { endpoint: 'https://mimir.example.org/', tenant: 'a', headers: { 'X-More': 'b' } };
     expect(of(RemoteWrite.mimir(options))).toEqual(expected);
@@ -96,7 +96,7 @@ describe('receivers by their name', () => {
     expect(of(RemoteWrite.victoriaMetrics({ endpoint: 'http://vminsert.monitoring.svc:8480', account: '7:1' })).url).toBe('http://vminsert.monitoring.svc:8480/insert/7:1/prometheus/api/v1/write');
   });
 
-  test('Grafana Cloud: a user and a token, of a Secret', () => {
+  test('Grafana Cloud: a user and a token, from a Secret', () => {
     expect(of(RemoteWrite.grafanaCloud({ host: 'prometheus-prod-01-eu-west-0.grafana.net', credentials: { secretName: 'grafana-cloud' } }))).toEqual({
       url: 'https://prometheus-prod-01-eu-west-0.grafana.net/api/prom/push',
       basicAuth: { username: { name: 'grafana-cloud', key: 'username' }, password: { name: 'grafana-cloud', key: 'password' } },
@@ -126,11 +126,11 @@ describe('receivers by their name', () => {
     });
   });
 
-  test('a second replica changes nothing of what is stored', () => {
+  test('a second replica does not change the stored series', () => {
     expect(of(RemoteWrite.mimir({ endpoint: 'https://m.example.org' }), { replicas: 1 }).writeRelabelConfigs).toEqual(REPLICA.slice(1));
   });
 
-  test('what is chosen is chosen first, what is relabeled last', () => {
+  test('selection comes first, relabeling last', () => {
     const own = { action: 'replace', targetLabel: 'team', replacement: 'a' };
     expect(of(RemoteWrite.mimir({ endpoint: 'https://m.example.org', match: ['up'], writeRelabelings: [own] })).writeRelabelConfigs)
       .toEqual([{ action: 'keep', sourceLabels: ['__name__'], regex: 'up' }, ...REPLICA, own]);
@@ -148,7 +148,7 @@ describe('two replicas are merged by the receiver', () => {
     return errorsOf(chart);
   };
 
-  test.each([MIMIR, THANOS, VICTORIA])('by each in its way: $url', receiver => {
+  test.each([MIMIR, THANOS, VICTORIA])('by the preset of each receiver: $url', receiver => {
     expect(errors(receiver)).toBe('');
     expect(errors(receiver, { replicas: 1 })).toBe('');
   });
@@ -158,13 +158,13 @@ describe('two replicas are merged by the receiver', () => {
     ['there is no cluster', MIMIR, { externalLabels: {} }, '"externalLabels: { cluster: … }"'],
     ['the replicas they also differ in a label other than "__replica__"', { ...MIMIR, writeRelabelings: [{ sourceLabels: ['__replica__'], targetLabel: 'pod' }] }, {}, 'they also differ in a label other than "__replica__"'],
     ['Thanos cannot tell them apart', { ...THANOS, ...drop('prometheus_replica') }, {}, 'keep the label "prometheus_replica", by which queries then merge them'],
-  ])('it is an error where %s', (_, receiver, props, cure) => {
+  ])('it is an error if %s', (_, receiver, props, cure) => {
     const said = errors(receiver, props);
     expect(said).toContain('[prometheus/remote-write-replicas]');
     expect(said).toContain(cure);
   });
 
-  test('a patch is looked at, too', () => {
+  test('a patch is checked, too', () => {
     const nameless = JsonPatch.add('/spec/replicaExternalLabelName', '');
     expect(errors(THANOS, {}, nameless)).toContain('[prometheus/remote-write-replicas]');
     expect(errors(MIMIR, {}, JsonPatch.add('/spec/replicaExternalLabelName', 'replica'))).toContain('[prometheus/remote-write-replicas]');
@@ -172,7 +172,7 @@ describe('two replicas are merged by the receiver', () => {
     expect(errors(VICTORIA, {}, JsonPatch.add('/spec/replicaExternalLabelName', 'replica'))).toContain('let the preset set the labels');
   });
 
-  test('each of two at one URL', () => {
+  test('each of two with one URL is checked', () => {
     const chart = made([], { remoteWrite: [{ ...MIMIR, name: 'a' }, { ...MIMIR, name: 'b', ...drop('__replica__') }] });
     expect(errorsOf(chart)).toContain('[prometheus/remote-write-replicas]');
   });
@@ -183,9 +183,9 @@ describe('two replicas are merged by the receiver', () => {
     expect(errors(RemoteWrite.mimir({ endpoint: 'https://mimir.example.org', match: [...match, 'up'] }))).toBe('');
   });
 
-  test('of a receiver of which nothing is known nothing is said', () => expect(errors({ url: URL, ...drop('prometheus_replica') })).toBe(''));
+  test('for an unknown receiver nothing is reported', () => expect(errors({ url: URL, ...drop('prometheus_replica') })).toBe(''));
 
-  test('an HA tracker takes one of all shards', () => {
+  test('an HA tracker accepts only one of all shards', () => {
     expect(errors(MIMIR, { shards: 3 })).toContain('[prometheus/remote-write-shards]');
     expect(errors(MIMIR, { shards: 3, replicas: 1 })).toBe('');
     expect(errors(THANOS, { shards: 3 })).toBe('');
@@ -231,12 +231,12 @@ test.each<[string, Partial<RemoteWriteOptions>, PrometheusProps, string]>([
   ['prometheus/remote-write-too-new', { protocol: '2.0' }, { version: '2.53.0' }, 'Prometheus 2.54'],
   ['prometheus/remote-write-too-new', { queue: { sampleAgeLimit: Duration.hours(1) } }, { version: '2.49.0' }, 'Prometheus 2.50'],
   ['prometheus/remote-write-too-new', { azureAd: { clientId: '01234567-89ab-cdef-0123-456789abcdef', tenantId: '01234567-89ab-cdef-0123-456789abcdef' } }, { version: '3.6.0' }, 'Prometheus 3.7'],
-])('%s is refused: %j with %j', (id, receiver, props, cure) => {
+])('%s is rejected: %j with %j', (id, receiver, props, cure) => {
   const line = errorsOf(made([receiver], props)).split('\n').find(each => each.includes(`[${id}]`));
   expect(line).toContain(cure);
 });
 
-test('what the protocol has besides samples', () => {
+test('data of the protocol in addition to samples', () => {
   expect(written({ protocol: '2.0', sendExemplars: true, sendNativeHistograms: true, sendMetadata: false }))
     .toEqual({ url: URL, messageVersion: 'V2.0', sendExemplars: true, sendNativeHistograms: true, metadataConfig: { send: false } });
 });
@@ -245,7 +245,7 @@ test('what the protocol has besides samples', () => {
 test.each([
   'Accept-Encoding', 'Authorization', 'Connection', 'Content-Encoding', 'Content-Length', 'Content-Type', 'Host', 'Keep-Alive', 'Proxy-Authenticate', 'Proxy-Authorization', 'User-Agent', 'WWW-Authenticate',
   'X-Amz-Content-Sha256', 'X-Amz-Date', 'X-Amz-Security-Token', 'X-Prometheus-Remote-Read-Version', 'X-Prometheus-Remote-Write-Version',
-])('the header %s is Prometheus\' own', header => {
+])('the header %s is set by Prometheus itself', header => {
   expect(errorsOf(made([{ headers: { [header]: 'x' } }]))).toContain('[prometheus/remote-write-header]');
   expect(errorsOf(made([{ headers: { [`My-${header}`]: 'x' } }]))).not.toContain('[prometheus/remote-write-header]');
 });

@@ -38,13 +38,13 @@ describe('what a Prometheus selects', () => {
     });
   });
 
-  test('are objects in namespaces with labels, in place of the names', () => {
+  test('selects by labels of namespaces, instead of their names', () => {
     const where = { matchLabels: { monitored: 'yes' }, matchExpressions: [{ key: 'old', operator: 'DoesNotExist' }] };
     const selectors = selectorsOf({ selection: { namespaceLabels: where.matchLabels, namespaceExpressions: where.matchExpressions }, namespaces: ['shop'] });
     expect(['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig', 'rule'].map(kind => [selectors[`${kind}Selector`], selectors[`${kind}NamespaceSelector`]])).toEqual(Array(5).fill([{}, where]));
   });
 
-  test('is something else per kind, or nothing', () => {
+  test('differs for each kind, or disables it', () => {
     expect(selectorsOf({ selection: { matchLabels: RELEASE, rules: {}, probes: { none: true }, podMonitors: { matchLabels: { tier: 'x' }, namespaceLabels: { a: 'b' } } } })).toEqual({
       serviceMonitorSelector: { matchLabels: RELEASE },
       scrapeConfigSelector: { matchLabels: RELEASE },
@@ -66,7 +66,7 @@ describe('what a Prometheus selects', () => {
     expect(errorsOf(chart)).toContain(text);
   });
 
-  test('an agent selects so, too', () => {
+  test('an agent selects in the same way', () => {
     const chart = aChart('monitoring');
     new PrometheusAgent(chart, 'Agent', { selection: { matchLabels: RELEASE }, remoteWrite: [{ url: 'http://hub.monitoring.svc/api/v1/write' } as any] });
     const { spec } = ofKind(synth(chart), 'PrometheusAgent')[0];
@@ -89,7 +89,7 @@ describe('what a Prometheus selects', () => {
   });
 });
 
-describe('what a stack makes is selected by its own Prometheus', () => {
+describe('monitors of a stack are selected by its own Prometheus', () => {
   const POLICIES: { readonly [name: string]: SelectionPolicy } = {
     'by label': { matchLabels: RELEASE },
     'by expressions': { matchExpressions: [{ key: 'team', operator: 'In', values: ['a', 'b'] }, { key: 'watched', operator: 'Exists' }, { key: 'old', operator: 'DoesNotExist' }] },
@@ -97,7 +97,7 @@ describe('what a stack makes is selected by its own Prometheus', () => {
     'per kind': { serviceMonitors: { matchLabels: { kind: 'service' } }, podMonitors: { matchLabels: { kind: 'pod' } }, rules: { matchLabels: { kind: 'rule' } }, scrapeConfigs: { matchLabels: { kind: 'config' } } },
   };
 
-  test.each(Object.keys(POLICIES))('%s: every monitor and rule of it, those that are added, and what select() is given', name => {
+  test.each(Object.keys(POLICIES))('%s: every monitor and rule of it, added ones, and arguments of select()', name => {
     const { chart, stack } = aStack({ prometheus: { selection: POLICIES[name] }, allNamespaces: true, commonLabels: { team: 'platform' } });
     const make = (apiVersion: string, kind: string, spec: object) => new ApiObject(chart, kind, { apiVersion, kind, metadata: { name: 'web', namespace: 'monitoring' }, spec });
     const labels = { app: 'web' };
@@ -119,7 +119,7 @@ describe('what a stack makes is selected by its own Prometheus', () => {
     expect(unlabelled.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([]);
   });
 
-  test('select() lets it discover targets where the monitors look', () => {
+  test('select() allows it to discover targets in the namespaces of the monitors', () => {
     const { chart, stack } = aStack();
     const shop = new Chart(chart, 'shop', { namespace: 'shop' });
     new ServiceMonitor(shop, 'Own', { name: 'own', selector: {}, endpoints: [{ port: 'a' }] });
@@ -129,7 +129,7 @@ describe('what a stack makes is selected by its own Prometheus', () => {
   });
 });
 
-test('two Prometheuses side by side have what is theirs, and nothing of the other', () => {
+test('two Prometheuses side by side have their own targets, and none of the other', () => {
   const app = new App();
   const stackIn = (namespace: string, release: string) => new PrometheusStack(new Chart(app, namespace, { namespace }), 'Monitoring', {
     allNamespaces: true,
@@ -234,7 +234,7 @@ describe('expectTarget', () => {
     expect(() => probe.expectTarget('Probe monitoring/sight')).toThrow('Probe monitoring/sight is not scraped by a Prometheus of the app; scraped are: Probe monitoring/site');
   });
 
-  test('of a discovery: what is sure is known, and an address is not', () => {
+  test('of a discovery: certain labels are known, and an address is not', () => {
     const found = tested(stack => stack.addExternalTarget('hosts', ExternalTargets.http('https://inventory.example.org'), {
       labels: { team: 'a' }, interval: Duration.minutes(5), path: '/m', relabelings: [Relabel.copyLabel('__meta_url', 'source')],
     }));

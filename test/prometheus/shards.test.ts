@@ -13,7 +13,7 @@ function made(props: PrometheusProps) {
 }
 const specOf = (props: PrometheusProps) => theOne(synth(made(props)), 'Prometheus').spec;
 
-test('one shard is what there is without any', () => {
+test('without shards there is one shard', () => {
   expect(specOf({ shards: 1 })).toEqual(specOf({}));
   expect(specOf({})).not.toHaveProperty('shards');
 });
@@ -28,14 +28,14 @@ test('replicas of one shard are on different nodes and zones: the operator adds 
 });
 
 // additionalLabelSelectors is in the CRD of v0.71.0, and not in that of v0.70.0
-test.each(['0.70.0', '0.71.0'])('an operator %s knows the label of the shard from 0.71 on', operatorVersion => {
+test.each(['0.70.0', '0.71.0'])('operator %s supports the label of the shard in 0.71 and newer', operatorVersion => {
   const { topologySpreadConstraints } = specOf({ shards: 3, operatorVersion });
   expect(topologySpreadConstraints.every((each: any) => each.additionalLabelSelectors === 'OnShard')).toBe(operatorVersion === '0.71.0');
 });
 
-test('a shard with one replica has nothing to spread', () => expect(specOf({ shards: 3, replicas: 1 })).not.toHaveProperty('topologySpreadConstraints'));
+test('a shard with one replica has no replicas to spread', () => expect(specOf({ shards: 3, replicas: 1 })).not.toHaveProperty('topologySpreadConstraints'));
 
-test('what becomes of shards, and where they are', () => {
+test('retention and zones of shards', () => {
   const { shardRetentionPolicy, shardingStrategy } = specOf({ shards: 2, shardRetention: Duration.days(15), shardZones: ['a', 'b'] });
   expect(shardRetentionPolicy).toEqual({ whenScaled: 'Retain', retain: { retentionPeriod: '15d' } });
   expect(shardingStrategy).toEqual({ mode: 'Topology', topology: { values: ['a', 'b'] } });
@@ -53,7 +53,7 @@ test.each<[string, PrometheusProps, string]>([
   expect(line).toContain(cure);
 });
 
-test('that a shard has a part alone is said', () => {
+test('a warning says that a shard has only a part', () => {
   expect(noticesOf(made({ shards: 2 })).join()).toContain('[prometheus/shards-partial]');
   expect(noticesOf(made({})).join()).not.toContain('shard');
 });
@@ -63,11 +63,11 @@ test.each<[string, PrometheusProps, boolean]>([
   ['0.85.0', { shardRetention: Duration.days(1), operatorFeatureGates: { PrometheusShardRetentionPolicy: true } }, false],
   ['0.91.0', { shardZones: ['a'] }, true],
   ['0.92.0', { shardZones: ['a'], shardRetention: Duration.days(1) }, false],
-])('operator %s and %j: a gate is missing: %s', (operatorVersion, props, isMissing) => {
+])('operator %s and %j: a feature gate is missing: %s', (operatorVersion, props, isMissing) => {
   expect(noticesOf(made({ shards: 2, operatorVersion, ...props })).join().includes('[prometheus/shard-gate]')).toBe(isMissing);
 });
 
-test('a stack opens the gates of its operator, where it needs one', () => {
+test('a stack enables the feature gates of its operator that it needs', () => {
   const argumentsOf = (version: string) => {
     const chart = aChart('monitoring');
     new PrometheusStack(chart, 'Monitoring', { ...QUIET, operator: { version }, prometheus: { ...QUIET.prometheus, shards: 2, shardRetention: Duration.days(1) } });

@@ -31,13 +31,13 @@ test('each receiver is there once', () => {
 
 test('without any receiver it is the empty one', () => expect(receiversFor(route(undefined), {})).toEqual(['']));
 
-test('a dot of a pattern is not a newline', () => {
+test('a dot in a pattern does not match a newline', () => {
   expect(receiversFor(route('x', [], [route('y', [['a', '=~', 'b.c']])]), { a: 'b\nc' })).toEqual(['x']);
   expect(receiversFor(route('x', [], [route('y', [['a', '!~', 'b.c']])]), { a: 'b\nc' })).toEqual(['y']);
   expect(receiversFor(route('x', [], [route('y', [['a', '=', 'b.c']])]), { a: 'b.c' })).toEqual(['y']);
 });
 
-test('a pattern that is none is fulfilled by nothing, and what every object has is not a label', () => {
+test('an invalid pattern matches nothing, and a property of every JavaScript object is not a label', () => {
   expect(receiversFor(route('x', [], [route('y', [['a', '=~', '[']])]), { a: '[' })).toEqual(['x']);
   expect(receiversFor(route('x', [], [route('y', [['constructor', '=', '']])]), {})).toEqual(['y']);
 });

@@ -1,6 +1,6 @@
 import { edited, nodesOf, readable, treeOf, withLabels } from '../../src/promql/expression-edits';
 
-test('pieces are replaced at their places, in whatever order they are given', () => {
+test('parts are replaced at their positions, in any order', () => {
   expect(edited('abcdef', [{ from: 4, to: 5, text: 'XYZ' }, { from: 1, to: 2, text: '' }, { from: 3, to: 3, text: '-' }])).toBe('ac-dXYZf');
   expect(edited('abc', [])).toBe('abc');
 });
@@ -11,7 +11,7 @@ test.each(['a[$__rate_interval]', 'a[${__interval}]', '$__range + $__x', '$x ${y
   expect(text.includes('$__') || text.includes('${__i') ? read : undefined).not.toBe(text);
 });
 
-test('all nodes of a tree are there, the root first', () => {
+test('all nodes of a tree are returned, the root first', () => {
   expect(nodesOf(treeOf('sum(a)')!).map(({ name }) => name)).toEqual(['AggregateExpr', 'AggregateOp', 'FunctionCallBody', 'VectorSelector', 'Identifier']);
   expect(treeOf('rate(a[$__rate_interval])')?.name).toBe('FunctionCall');
   expect(treeOf('sum(')).toBeUndefined();

@@ -1,6 +1,6 @@
 import { checkExpression } from '../../src/promql/expression';
 
-// which of these Prometheus rejects is recorded in expressions.json; here stand the words, the place, and the type of what remains
+// expressions.json records which of these Prometheus rejects; this test compares messages, positions, and the type of the rest
 test.each<[string, string | undefined, ...string[]]>([
   ['a[-5m]', undefined, 'syntax: the duration at character 3 must be greater than 0'],
   ['a[0s]', undefined, 'syntax: the duration at character 3 must be greater than 0'],

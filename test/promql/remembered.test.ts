@@ -1,6 +1,6 @@
 import { Remembered } from '../../src/promql/remembered';
 
-test('what was made of a text is made once, until there are more than so many', () => {
+test('the result for a text is computed once, up to a number of cached texts', () => {
   const made: string[] = [];
   const remembered = new Remembered<number>(2, 3);
   const of = (text: string) => remembered.of(text, each => { made.push(each); return each.length; });
@@ -8,7 +8,7 @@ test('what was made of a text is made once, until there are more than so many', 
   expect(made).toEqual(['a', 'bb', 'ccc', 'a']);
 });
 
-test('a text that is too long is made each time', () => {
+test('a text that is too long is not cached', () => {
   const make = jest.fn((text: string) => text.length);
   const [bounded, unbounded] = [new Remembered<number>(9, 3), new Remembered<number>(9)];
   expect([bounded.of('aaaa', make), bounded.of('aaaa', make), unbounded.of('aaaa', make), unbounded.of('aaaa', make)]).toEqual([4, 4, 4, 4]);

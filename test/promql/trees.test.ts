@@ -1,7 +1,7 @@
 import { SyntaxNode } from '../../src/promql/syntax-node';
 import { readExpression } from '../../src/promql/syntax-tree';
 
-/** The tree as one line; `a` stands for a selector by this name alone. */
+/** The tree as one line; `a` means a selector with only this name. */
 const treeOf = (text: string, { name, from, to, children }: SyntaxNode): string => {
   const own = name === 'NumberDurationLiteral' ? 'Number' : name;
   if (children.length === 0) { return `${own}:${text.slice(from, to)}`; }

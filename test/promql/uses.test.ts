@@ -22,7 +22,7 @@ test.each<[string, [string, boolean][]]>([
   ['a or b or vector(1)', [['a', true], ['b', true]]],
   ['1', []],
   ['a +', []],
-])('the selectors of %s, and whether there are others: %j', (text, expected) => expect(shown(usedSelectorsIn(text))).toEqual(expected));
+])('the selectors of %s, and whether others exist: %j', (text, expected) => expect(shown(usedSelectorsIn(text))).toEqual(expected));
 
 test.each<[string, string[]]>([
   ['a unless b', ['b']], ['a unless on (x) (b + c)', ['b', 'c']], ['(a unless b) + c', ['b']], ['a and b', []], ['(a or b) unless c', ['c']], ['c unless (a or b)', ['a', 'b']], ['sum(a unless b)', ['b']], ['a unless b unless c', ['b', 'c']],
@@ -40,7 +40,7 @@ test.each<[string, boolean]>([
   ['{__name__="a", x="y"} == 0', true], ['b / a == 0', true],
   ['a', false], ['a == 1', false], ['a > 0', false], ['a != 0', false], ['a + 0', false], ['b == 0', false], ['b == 0 and a', false], ['absent(b) and a', false], ['count(a)', false], ['absentee(a)', false],
   ['{__name__=~"a"} == 0', false], ['{x="a"} == 0', false], ['a == b', false], ['my_absent(a)', false],
-])('%s asks whether there is any a: %s', (text, expected) => expect(comparesWithZero(text, 'a')).toBe(expected));
+])('%s tests whether any series of a exists: %s', (text, expected) => expect(comparesWithZero(text, 'a')).toBe(expected));
 
 // https://prometheus.io/docs/prometheus/latest/querying/basics/#string-literals and https://go.dev/ref/spec#String_literals
 test.each<[string, string]>([
@@ -85,7 +85,7 @@ test.each<[string | undefined, number | undefined]>([
   ['', undefined], [undefined, undefined], ['3', undefined], ['main', undefined], ['x3.5.0', undefined], ['3.5x', undefined], ['3.5.x', undefined], ['1234.5.0', undefined],
 ])('the version %j is %s', (text, expected) => expect(versionNumber(text)).toBe(expected));
 
-describe('what a version does not read', () => {
+describe('syntax that a version cannot parse', () => {
   const why = (rows: Availability[], prometheus?: string, features?: string[]) => whyUnavailable(rows, { prometheus, features }).map(each => each.why);
 
   test.each<[Availability, string | undefined, string[] | undefined, string[]]>([
@@ -109,7 +109,7 @@ describe('what a version does not read', () => {
     [{ flag: 'f' }, undefined, [], ['requires the feature flag f']],
   ])('%j in %s with %j: %j', (row, prometheus, features, expected) => expect(why([row], prometheus, features)).toEqual(expected));
 
-  test('is certain without a version only if none reads all of it', () => {
+  test('is certain without a version only if no version can parse it', () => {
     expect(why([{ since: '3.5.0' }, { until: '3.5.0' }])).toEqual(['is not in Prometheus 3.5 and newer']);
     expect(why([{ since: '3.5.0' }, { until: '3.6.0' }])).toEqual([]);
     expect(why([{ flag: 'f', stable: '3.2.0' }, { until: '3.2.0' }], undefined, [])).toEqual(['is not in Prometheus 3.2 and newer']);
@@ -122,7 +122,7 @@ test.each<[string, string | undefined]>([
   ['a.*', undefined], ['(a|b)+', undefined], ['a\\.b', undefined], ['(?:a)?', undefined], ['', undefined], ['a'.repeat(600), undefined], ['[ab]', undefined],
   [')', 'unexpected ): `)`'], ['(', 'missing closing ): `(`'], ['a)(', 'unexpected ): `a)(`'], ['(a))(b', 'unexpected ): `(a))(b`'], ['*', 'missing argument to repetition operator: `*`'], ['a**', 'invalid nested repetition operator: `**`'],
   ['a|*', 'missing argument to repetition operator: `*`'], ['(*)', 'missing argument to repetition operator: `*`'], ['a\\', 'trailing backslash at end of expression'], ['(?<a', 'invalid named capture: `(?<a`'],
-])('%j is not a pattern since: %s', (pattern, why) => {
+])('%j is not a valid pattern: %s', (pattern, why) => {
   expect(whyNoPattern(pattern)).toBe(why);
   expect(whyNotPatterns([{ label: 'x', operator: '=~', value: pattern }])).toBe(why && `${JSON.stringify(pattern)} is not a valid RE2 regular expression: ${why}`);
   expect(whyNotPatterns([{ label: 'x', operator: '=', value: pattern }, { label: 'x', operator: '!=', value: pattern }])).toBeUndefined();
@@ -158,7 +158,7 @@ test('a pattern is searched anywhere', () => {
   expect([searchPattern('b+', 'abc'), searchPattern('^b', 'abc'), searchPattern('(a|b)$', 'ab')]).toEqual([true, false, true]);
 });
 
-test('matchers are told from each other', () => {
+test('matchers are distinguished', () => {
   expect([matches({ label: 'x', operator: '!=', value: 'a' }, 'a'), matches({ label: 'x', operator: '!~', value: 'a|b' }, 'c'), matches({ label: 'x', operator: '!~', value: '[' }, 'c')]).toEqual([false, true, undefined]);
   expect([['=~', '.*x'], ['=~', '(.*'], ['=~', '.+)'], ['!=', 'a'], ['=~', 'x.*'], ['=~', '']].map(([operator, value]) => isTrivial({ label: 'x', operator: operator as '=~', value }))).toEqual([false, true, true, false, false, false]);
   expect(matcherText({ label: 'x', operator: '!~', value: 'a"b' })).toBe('x!~"a\\"b"');

@@ -3,8 +3,9 @@ import { join } from 'path';
 import { checkExpression } from '../../src/promql/expression';
 
 /**
- * What the parsers of eleven releases of Prometheus said of each expression: `+` accepted, `-` refused, `?` depends on how the program sets up the
- * names. First without feature flags, then with all of them. About half of the expressions are inputs of upstream's own test of its parser.
+ * The result of the parsers of eleven releases of Prometheus for each expression: `+` accepted, `-` rejected, `?` depends on how the
+ * program configures names. First without feature flags, then with all of them. About half of the expressions are inputs of upstream's own
+ * test of its parser.
  * @see https://github.com/prometheus/prometheus/blob/v3.16.0/promql/parser/parse_test.go
  */
 interface Corpus {
@@ -18,7 +19,7 @@ const REFUSED = ['syntax', 'type', 'regex', 'version'];
 const isAccepted = (text: string, prometheus?: string, features?: readonly string[]) =>
   !checkExpression(text, { prometheus, features }).problems.some(({ kind }) => REFUSED.includes(kind));
 
-/** With `?` where upstream does not say. */
+/** With `?` if upstream has no result. */
 const verdict = (text: string, upstream: string, features?: readonly string[]) =>
   versions.map((version, at) => upstream[at] === '?' ? '?' : isAccepted(text, version, features) ? '+' : '-').join('');
 
@@ -48,11 +49,11 @@ test.each([
   expect(checkExpression(text, reader).problems).toEqual([{ kind: 'version', why: expect.stringContaining(why) }]);
 });
 
-test.each(['3.17.0', '4.0.0', 'main', '', '3'])('a version that is unknown, %j, is not a reason for an error', prometheus => {
+test.each(['3.17.0', '4.0.0', 'main', '', '3'])('an unknown version, %j, is not a reason for an error', prometheus => {
   expect(checkExpression('rate(x[5m] smoothed) > 5m and sum by ("a.b") (y) == first_over_time(z[300])', { prometheus }).problems).toEqual([]);
 });
 
-test('what is too large or too deep to read is neither right nor wrong', () => {
+test('an expression that is too large or too deep to parse is neither valid nor invalid', () => {
   expect(checkExpression(`x${' + x'.repeat(60_000)}`)).toEqual({ problems: [] });
   expect(checkExpression(`${'('.repeat(600)}x${')'.repeat(600)}`)).toEqual({ problems: [] });
   expect(checkExpression(`x${' + x'.repeat(1_000)}`)).toEqual({ problems: [] });

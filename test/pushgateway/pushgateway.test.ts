@@ -12,7 +12,7 @@ const objectsOf = (props: PushgatewayProps = {}) => synth(made(props).chart);
 const specOf = (props: PushgatewayProps = {}) => theOne(objectsOf(props), 'Deployment').spec.template.spec;
 const rulesOf = (props: PushgatewayProps = {}): any[] => theOne(objectsOf(props), 'PrometheusRule').spec.groups[0].rules;
 
-test('alone it is complete: its own namespace may push, and Prometheus scrapes it', () => {
+test('without a stack it is complete: its own namespace may push, and Prometheus scrapes it', () => {
   const objects = objectsOf();
   expect(namesOf(objects)).toEqual(['ServiceAccount', 'NetworkPolicy', 'Service', 'Deployment', 'ServiceMonitor', 'PrometheusRule'].map(kind => `${kind} pushgateway`));
   const { ingress: [{ from, ports }] } = theOne(objects, 'NetworkPolicy').spec;
@@ -22,7 +22,7 @@ test('alone it is complete: its own namespace may push, and Prometheus scrapes i
   expect(specOf().containers[0]).toMatchObject({ image: 'quay.io/prometheus/pushgateway:v1.11.3', args: ['--log.level=info'], securityContext: { readOnlyRootFilesystem: true } });
 });
 
-test('series keep the job and instance that were pushed, and not the pod of the gateway', () => {
+test('series keep the pushed job and instance, without the pod of the gateway', () => {
   expect(theOne(objectsOf(), 'ServiceMonitor').spec.endpoints).toEqual([{ port: 'http', honorLabels: true, relabelings: [{ action: 'labeldrop', regex: '(pod|container)' }] }]);
 });
 
@@ -34,7 +34,7 @@ test('only the named namespaces and pods may push', () => {
   ]);
 });
 
-test('with a volume one pod at a time has it, and the interval is one of Go', () => {
+test('with a volume only one pod at a time uses it, and the interval has Go\'s format', () => {
   const objects = objectsOf({ storage: { size: Size.gibibytes(1) }, persistenceInterval: Duration.days(1) });
   expect(theOne(objects, 'PersistentVolumeClaim').spec.resources.requests).toEqual({ storage: '1Gi' });
   const { strategy, template } = theOne(objects, 'Deployment').spec;
@@ -44,7 +44,7 @@ test('with a volume one pod at a time has it, and the interval is one of Go', ()
   expect(template.spec.securityContext.fsGroup).toBe(65534);
 });
 
-test('HTTPS has a web configuration, probes and a monitor that use it', () => {
+test('with HTTPS it has a web configuration, and probes and a monitor that use it', () => {
   const { chart, gateway } = made({ tls: { secretName: 'gateway-tls' } });
   const objects = synth(chart);
   expect(theOne(objects, 'ConfigMap').data).toEqual({ 'web-config.yml': 'tls_server_config:\n  cert_file: /etc/pushgateway/tls/tls.crt\n  key_file: /etc/pushgateway/tls/tls.key\n' });
@@ -55,7 +55,7 @@ test('HTTPS has a web configuration, probes and a monitor that use it', () => {
   expect(gateway.pushUrl).toBe('https://pushgateway.monitoring.svc:9091');
 });
 
-test('users and passwords come from a Secret, and probes do without', () => {
+test('users and passwords come from a Secret, and probes need none', () => {
   const objects = objectsOf({ webConfigSecret: { secretName: 'gateway-web', key: 'web.yml' }, basicAuth: { secretName: 'gateway-scrape' } });
   expect(ofKind(objects, 'ConfigMap')).toEqual([]);
   const { containers: [{ readinessProbe }], volumes } = theOne(objects, 'Deployment').spec.template.spec;
@@ -64,7 +64,7 @@ test('users and passwords come from a Secret, and probes do without', () => {
   expect(theOne(objects, 'ServiceMonitor').spec.endpoints[0].basicAuth).toEqual({ username: { name: 'gateway-scrape', key: 'username' }, password: { name: 'gateway-scrape', key: 'password' } });
 });
 
-test('below a path probes, scrapes and clients use it', () => {
+test('below a path prefix probes, scrapes and clients use it', () => {
   const { chart, gateway } = made({ externalUrl: 'https://example.org/push/' });
   const objects = synth(chart);
   expect(theOne(objects, 'Deployment').spec.template.spec.containers[0].readinessProbe.httpGet.path).toBe('/push/-/ready');
@@ -73,7 +73,7 @@ test('below a path probes, scrapes and clients use it', () => {
 });
 
 describe('alerts', () => {
-  test('a group is stale only where it is known when', () => {
+  test('a group is stale only if its interval is known', () => {
     expect(rulesOf().map(({ alert }) => alert)).toEqual(['PushFailed', 'PushRejected']);
     const rules = rulesOf({ staleAfter: Duration.days(2), staleAfterByJob: { 'a.b': Duration.hours(26), 'c': Duration.minutes(90) } });
     expect(rules.slice(2).map(({ expr }) => expr)).toEqual([
@@ -85,7 +85,7 @@ describe('alerts', () => {
     expect(ofKind(objectsOf({ alerts: false }), 'PrometheusRule')).toEqual([]);
   });
 
-  test('each expression is one of Prometheus, and uses what the real Pushgateway exposes', () => {
+  test('each expression is valid, and reads series that the real Pushgateway exposes', () => {
     for (const { expr } of rulesOf({ staleAfter: Duration.days(1) })) {
       expect(checkExpression(expr)).toEqual({ type: 'vector', problems: [] });
       expect(expr).toMatch(/push_time_seconds|push_failure_time_seconds|pushgateway_http_requests_total/); // test/conformance/control-plane/addons.conformance.ts has them
@@ -102,7 +102,7 @@ test.each<[string, PushgatewayProps, string]>([
   ['a namespace that is none', { clientNamespaces: ['team-*'] }, '"clientNamespaces" has "team-*"'],
 ])('%s is an error', (_, props, message) => expect(errorsOf(made(props).chart)).toContain(message));
 
-test('UTF-8 names from 1.11.0 on, and the flags of options', () => {
+test('UTF-8 names in 1.11.0 and newer, and the flags of options', () => {
   expect(specOf({ version: '1.11.0', utf8Names: true, adminApi: true, extraArgs: { 'push.disable-consistency-check': '' } }).containers[0].args)
     .toEqual(['--web.enable-admin-api', '--push.enable-utf8-names', '--log.level=info', '--push.disable-consistency-check']);
 });

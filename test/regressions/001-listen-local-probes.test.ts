@@ -10,8 +10,8 @@ import { aStack, named, operatorArguments } from '../support/stack';
 import { aChart, errorsOf, noticesOf, synth } from '../support/synth';
 
 // https://github.com/prometheus-operator/prometheus-operator/issues/6682
-// The report: with listenLocal the config reloader listens on loopback, its probes come over HTTP from outside, and the container is
-// restarted for ever. The reporter's cure: an exec probe, or no probes, or no listenLocal.
+// The report: with listenLocal the config reloader listens on loopback, its probes use HTTP from outside, and the container is restarted
+// repeatedly. The reporter's cure: an exec probe, or no probes, or no listenLocal.
 
 function reloader(options: ConfigReloaderSidecarOptions) {
   const chart = aChart();
@@ -22,7 +22,7 @@ function reloader(options: ConfigReloaderSidecarOptions) {
 const VERSIONS = ['0.65.0', '0.73.2', '0.74.0', '0.75.0', '0.84.0', '0.94.1'];
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
 
-test.each(VERSIONS)('%s: with listenLocal no probe comes over the network', version => {
+test.each(VERSIONS)('%s: with listenLocal no probe uses the network', version => {
   const { container, errors } = reloader({ version, listenLocal: true, localHost: '127.0.0.1' });
   expect(errors).toBe('');
   expect(container.args[0]).toBe('--listen-address=127.0.0.1:8080');
@@ -34,24 +34,24 @@ test.each(VERSIONS)('%s: with listenLocal no probe comes over the network', vers
   }
 });
 
-test.each(VERSIONS)('%s: with listenLocal no port is declared that nobody could reach', version => {
+test.each(VERSIONS)('%s: with listenLocal no unreachable port is declared', version => {
   expect(reloader({ version, listenLocal: true }).container.ports).toBeUndefined();
 });
 
-test.each(VERSIONS)('%s: without listenLocal the kubelet asks over HTTP, on the port where it listens', version => {
+test.each(VERSIONS)('%s: without listenLocal the kubelet probes over HTTP, on the listening port', version => {
   const { container } = reloader({ version });
   expect(container.args[0]).toBe('--listen-address=:8080');
   expect(container.livenessProbe).toEqual({ httpGet: { path: '/healthz', port: 8080 } });
 });
 
-test('the probes can be left out, with listenLocal or without', () => {
+test('the probes can be disabled, with listenLocal or without', () => {
   for (const listenLocal of [true, false]) {
     const { container } = reloader({ listenLocal, probes: false });
     expect(PROBES.filter(name => name in container)).toEqual([]);
   }
 });
 
-test('the container of the report, httpGet on a loopback listener, cannot come out', () => {
+test('the container of the report, httpGet on a loopback listener, is never generated', () => {
   const chart = aChart();
   const sidecar = new ConfigReloaderSidecar(chart, 'Reloader', { reload: ReloadMethod.http({ port: 9090 }), watchedDirs: ['/rules'], listenLocal: true });
   sidecar.container.livenessProbe = { httpGet: { path: '/healthz', port: 8080 } };
@@ -66,7 +66,7 @@ describe('in a stack', () => {
     return { notices, probed: operatorArguments(objects).includes('--enable-config-reloader-probes=true'), ...named(objects, 'Prometheus', 'main').spec };
   };
 
-  test.each(['0.70.0', '0.73.2', '0.74.0'])('operator %s, whose probes would restart the config reloader for ever: they are switched off, it is said, and commands are given', version => {
+  test.each(['0.70.0', '0.73.2', '0.74.0'])('operator %s, whose probes would restart the config reloader repeatedly: they are disabled, it is reported, and commands replace them', version => {
     const { notices, probed, listenLocal, containers } = made(version);
     expect([listenLocal, probed]).toEqual([true, false]);
     expect(notices.join()).toContain('[prometheus-stack/reloader-probes-off]');
@@ -74,14 +74,14 @@ describe('in a stack', () => {
     for (const probe of PROBES) { expect(reloaderPatch[probe].exec.command[2]).toContain('http://localhost:8080/healthz'); }
   });
 
-  test.each(['0.75.0', '0.94.1'])('operator %s asks by commands itself', version => {
+  test.each(['0.75.0', '0.94.1'])('operator %s uses commands itself', version => {
     const { notices, probed, containers } = made(version);
     expect(probed).toBe(true);
     expect(notices.join()).not.toContain('reloader-probes-off');
     expect(containers.map(({ name }: any) => name)).toEqual(['auth-proxy']);
   });
 
-  test('no config reloader of the operator has a CPU limit, under which a command takes longer than its probe waits', () => {
+  test('no config reloader of the operator has a CPU limit, with which a command takes longer than the timeout of its probe', () => {
     expect(operatorArguments(synth(aStack({ prometheus: { listenLocal: true, authProxy: true } }).chart))).toContain('--config-reloader-cpu-limit=0');
   });
 
@@ -93,7 +93,7 @@ describe('in a stack', () => {
 describe('by a JSON patch of the custom resource', () => {
   const LISTEN = JsonPatch.add('/spec/listenLocal', true);
 
-  test('a Prometheus: its Service and ServiceMonitor lead nowhere', () => {
+  test('a Prometheus: its Service and ServiceMonitor cannot work', () => {
     const { chart, stack } = aStack();
     stack.prometheus!.customResource.addJsonPatch(LISTEN);
     expect(errorsOf(chart)).toContain('[prometheus/listen-local-service]');
@@ -105,7 +105,7 @@ describe('by a JSON patch of the custom resource', () => {
     expect(errorsOf(chart)).toContain('[prometheus/listen-local-reloader-probes]');
   });
 
-  test('with probes that are given for a config reloader that listens everywhere', () => {
+  test('with explicit probes for a config reloader that listens on all addresses', () => {
     const chart = aChart('monitoring');
     const { customResource } = new Prometheus(chart, 'Prometheus', { service: false, operatorProbesConfigReloader: false });
     expect(errorsOf(chart)).toBe('');
@@ -120,7 +120,7 @@ describe('by a JSON patch of the custom resource', () => {
     expect(errorsOf(chart)).toContain('[prometheus/listen-local-tls]');
   });
 
-  test('a Service of the app that leads to its pods', () => {
+  test('a Service of the app that selects its pods', () => {
     const { chart, stack } = aStack({ prometheus: { service: false } });
     new ApiObject(chart, 'Balancer', {
       apiVersion: 'v1', kind: 'Service', metadata: { name: 'lb' }, spec: { selector: { 'app.kubernetes.io/instance': 'main', 'app.kubernetes.io/name': 'prometheus' }, ports: [{ port: 9090 }] },
@@ -130,7 +130,7 @@ describe('by a JSON patch of the custom resource', () => {
     expect(errorsOf(chart)).toContain('[prometheus/listen-local-route]');
   });
 
-  test('a Prometheus behind a proxy whose listenLocal is taken away', () => {
+  test('a Prometheus behind a proxy whose listenLocal is removed', () => {
     const { chart, stack } = aStack({ prometheus: { listenLocal: true, authProxy: true } });
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.remove('/spec/listenLocal'));
     expect(errorsOf(chart)).toContain('[prometheus/auth-proxy-bypassed]');
@@ -162,7 +162,7 @@ describe('by a JSON patch of the custom resource', () => {
     expect(errorsOf(chart)).toContain('[alertmanager/tls-reloader-probes]');
   });
 
-  test('a patch of something else is not a matter', () => {
+  test('a patch of another field is ignored', () => {
     const { chart, stack } = aStack();
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/paused', true));
     expect(errorsOf(chart)).toBe('');
@@ -176,7 +176,7 @@ describe('the command of the probe, run by a real shell', () => {
   let server: Server;
   let status = 200;
 
-  /** curl and wget of its own making: what they were called with is what counts, and no machine has to have them. */
+  /** fake curl and wget: only their arguments matter, and no machine needs the real ones */
   function fake(name: string, exit: number): void {
     writeFileSync(join(folder, name), `#!${sh}\necho ${name} "$@"\nexit ${exit}\n`);
     chmodSync(join(folder, name), 0o755);
@@ -195,12 +195,12 @@ describe('the command of the probe, run by a real shell', () => {
     server.close(done);
   });
 
-  test('it takes curl where there is one', () => expect(probe(['curl', 'wget'])).toEqual({ exit: 0, said: 'curl --fail http://localhost:8080/healthz' }));
+  test('it uses curl if available', () => expect(probe(['curl', 'wget'])).toEqual({ exit: 0, said: 'curl --fail http://localhost:8080/healthz' }));
   test('else wget', () => expect(probe(['wget'])).toEqual({ exit: 0, said: 'wget -q -O /dev/null http://localhost:8080/healthz' }));
-  test('and fails without both, so that the person who looks sees a reason', () => expect(probe([])).toEqual({ exit: 1, said: '' }));
-  test('their failure is the probe\'s', () => expect(probe(['curl'], 22).exit).toBe(22));
+  test('and fails without both, with a readable reason', () => expect(probe([])).toEqual({ exit: 1, said: '' }));
+  test('their failure is the failure of the probe', () => expect(probe(['curl'], 22).exit).toBe(22));
 
-  test('with a real one it passes on 200 and fails on 500 and on a port that nobody listens on', async () => {
+  test('with a real one it passes on 200 and fails on 500 and on a port without a listener', async () => {
     const names = ['curl', 'wget'].filter(name => tool(name) !== '');
     for (const name of ['curl', 'wget']) { rmSync(join(folder, name), { force: true }); }
     for (const name of names) { symlinkSync(tool(name), join(folder, name)); }
@@ -217,6 +217,6 @@ describe('the command of the probe, run by a real shell', () => {
       answers.push(await ask(port) === 0);
     }
     answers.push(await ask(1) === 0);
-    expect(answers).toEqual([names.length > 0, false, false]); // on a machine with neither, the probe says no
+    expect(answers).toEqual([names.length > 0, false, false]); // without both, the probe fails
   });
 });

@@ -2,8 +2,8 @@ import { FederatedCluster, FederatedClusterProps, FederationMode } from '../../s
 import { aChart, errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
 // https://github.com/prometheus-operator/prometheus-operator/issues/6724
-// The report: a main cluster federates a worker by Service, Endpoints and ServiceMonitor. Its own example has no target and says nothing, since the
-// ServiceMonitor selects a label that the Service does not have; and nearly every other mistake is as silent.
+// The report: a main cluster federates a worker by Service, Endpoints and ServiceMonitor. Its own example has no target and reports
+// nothing, because the ServiceMonitor selects a label that the Service does not have; and nearly every other mistake is silent, too.
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
@@ -16,14 +16,14 @@ function made(props: Partial<FederatedClusterProps> = {}) {
   return chart;
 }
 
-test.each(['1.32', '1.33', '1.36'])('Kubernetes %s: what the ServiceMonitor selects is on the Service, not on its addresses alone', kubernetesVersion => {
+test.each(['1.32', '1.33', '1.36'])('Kubernetes %s: the label that the ServiceMonitor selects is on the Service, not only on its addresses', kubernetesVersion => {
   const objects = synth(made({ kubernetesVersion }));
   const selected = Object.entries(theOne(objects, 'ServiceMonitor').spec.selector.matchLabels);
   expect(selected.length).toBeGreaterThan(0);
   for (const [key, value] of selected) { expect(theOne(objects, 'Service').metadata.labels[key]).toBe(value); }
 });
 
-test.each(['1.32', '1.36'])('Kubernetes %s: one name and one port name, wherever they are written', kubernetesVersion => {
+test.each(['1.32', '1.36'])('Kubernetes %s: one name and one port name, in all objects', kubernetesVersion => {
   const objects = synth(made({ kubernetesVersion, name: 'to-worker' }));
   const addresses = [...ofKind(objects, 'Endpoints').flatMap(({ subsets }) => subsets), ...ofKind(objects, 'EndpointSlice')];
   const names = [...theOne(objects, 'Service').spec.ports, ...addresses.flatMap(({ ports }) => ports)].map(({ name }) => name);
@@ -31,7 +31,7 @@ test.each(['1.32', '1.36'])('Kubernetes %s: one name and one port name, wherever
   expect(JSON.stringify(objects)).not.toContain('federate-worker');
 });
 
-test('the worker\'s labels are kept, the replica\'s is not, and the Service of the main cluster adds none', () => {
+test('the worker\'s labels are kept, the replica label is dropped, and the Service of the main cluster adds none', () => {
   const [{ honorLabels, relabelings, metricRelabelings }] = theOne(synth(made()), 'ServiceMonitor').spec.endpoints;
   expect(honorLabels).toBe(true);
   const dropped = new RegExp(`^(?:${relabelings[0].regex})$`);
@@ -39,15 +39,15 @@ test('the worker\'s labels are kept, the replica\'s is not, and the Service of t
   expect(metricRelabelings).toEqual([{ action: 'labeldrop', regex: 'prometheus_replica' }]);
 });
 
-test('a selector that the worker would answer with nothing, or not at all, cannot come out', () => {
+test('a selector for which the worker returns nothing, or an error, is never generated', () => {
   for (const match of ['{cluster="worker"}', '{}', '{__name__=~".*"}', 'rate(up[5m])', 'up{', '']) { expect(errorsOf(made({ match: [match] }))).toContain('[federated-cluster/match-'); }
 });
 
-test('the report\'s own selector, which takes everything, is said', () => {
+test('the report\'s own selector, which matches everything, is a warning', () => {
   expect(noticesOf(made({ match: ['{__name__=~".+"}'] })).join()).toContain('[federated-cluster/match-everything]');
 });
 
-test('a host name alone, for which a Service has no endpoints, becomes a target all the same', () => {
+test('a host name without addresses, for which a Service has no endpoints, still becomes a target', () => {
   expect(theOne(synth(made({ target: { hostname: 'a.example.org' } })), 'ScrapeConfig').spec.staticConfigs).toEqual([{ targets: ['a.example.org:9090'] }]);
   expect(errorsOf(made({ target: { hostname: 'a.example.org' }, mode: FederationMode.SERVICE_MONITOR }))).toContain('[federated-cluster/hostname-alone]');
 });

@@ -8,7 +8,7 @@ import { finding, rule } from '../../src/validation/rule';
 import { masked } from '../../src/validation/secret-texts';
 import { writeTemporary } from '../support/temporary';
 
-// What `npm run fuzz` has found: a test for each, so that it stays found.
+// Findings of `npm run fuzz`: a test for each, so that it stays repaired.
 
 const chart = () => new Chart(new App(), 'test', { namespace: 'monitoring' });
 const errorsOf = (scope: Chart) => scope.node.root.node.findAll().flatMap(({ node }) => node.validate()).join('\n');
@@ -18,7 +18,7 @@ const run = (input: string, ...args: string[]) => {
   return said;
 };
 
-test.each(['up @ start()', 'up @ end ( )', '1@start()'])('the piece of %j with a preprocessor of time ends behind its parenthesis', text => {
+test.each(['up @ start()', 'up @ end ( )', '1@start()'])('the position of %j includes the parenthesis of its @ modifier', text => {
   const read = readExpression(text);
   expect('root' in read && text.slice(read.root.from, read.root.to)).toBe(text);
 });
@@ -26,7 +26,7 @@ test.each(['up @ start()', 'up @ end ( )', '1@start()'])('the piece of %j with a
 describe('messages', () => {
   const LOUD = rule({ id: 'test/loud', severity: 'error', why: '', example: {}, message: () => 'a\n\u001b[2J\u202e https://user:pw@example.org/?token=abc' });
 
-  test('of every rule are one line, without what moves the cursor and without secrets', () => {
+  test('of every rule are one line, without cursor control characters and without secrets', () => {
     expect(finding(LOUD, {}).message).toBe('a\\u000a\\u001b[2J\\u202e https://user:***@example.org/?token=*** [test/loud]');
   });
 
@@ -34,7 +34,7 @@ describe('messages', () => {
     expect(() => RemoteWrite.mimir('\u202e' as never)).toThrow('[RemoteWrite.mimir()] the options are "\\u202e"');
   });
 
-  test('what is printed has lines and tabs, and else no character of control', () => {
+  test('the output has lines and tabs, and no other control characters', () => {
     expect(printable('a\tb\n\r\u0007\u009b\u2066c')).toBe('a\tb\n\\u000d\\u0007\\u009b\\u2066c');
   });
 });
@@ -46,7 +46,7 @@ describe('secrets', () => {
     expect(masked(`https://hooks.slack.com/services/${long}`)).toBe('https://hooks.slack.com/services/***');
   });
 
-  test('in JSON are masked, and the JSON stays one', () => {
+  test('in JSON are masked, and the JSON stays valid', () => {
     const text = JSON.stringify({ message: 'the role "https://example.org/?token=abcdefgh" is missing', url: 'https://a:pw@example.org' });
     expect(JSON.parse(masked(text))).toEqual({ message: 'the role "https://example.org/?token=***" is missing', url: 'https://a:***@example.org' });
     expect(masked(masked(text))).toBe(masked(text));
@@ -82,14 +82,14 @@ describe('CustomResourceDefinitions', () => {
     }
   });
 
-  test('with a name that is none have a path without it', () => {
+  test('with an invalid name have a path without it', () => {
     const said = errors('apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: "a\\u0007" }\nspec: { group: example.org }\n');
     expect(said).toContain('the name "a\\u0007"');
     expect(said).not.toContain('\u0007');
   });
 });
 
-test('an objective with a name that is none has a path without what is secret in it', () => {
+test('an objective with an invalid name has a path without secrets', () => {
   writeTemporary({ 'slo.yaml': 'version: prometheus/v1\nslos: [{ name: "https://example.org/?token=hunter2\\a", objective: 99, sli: { events: { error_query: a, total_query: b } } }]\n' }, folder => {
     const scope = chart();
     ServiceLevelObjectives.fromSloth(scope, 'Slos', `${folder}/slo.yaml`);
@@ -99,7 +99,7 @@ test('an objective with a name that is none has a path without what is secret in
   });
 });
 
-test('the volume of a Thanos component keeps its name beside labels of its own', () => {
+test('the volume of a Thanos component keeps its name next to custom labels', () => {
   const scope = chart();
   new ThanosReceive(scope, 'Receive', { storage: { size: Size.gibibytes(1), labels: { team: 'a' } } });
   const [set] = scope.toJson().filter(({ kind }) => kind === 'StatefulSet');
@@ -107,23 +107,23 @@ test('the volume of a Thanos component keeps its name beside labels of its own',
   expect(errorsOf(scope)).toBe('');
 });
 
-test('a ratio beyond all numbers is an error in words', () => {
+test('a ratio that is too large is an error with a readable message', () => {
   const scope = chart();
   new ThanosQuery(scope, 'Query', { endpoints: [], resourceLimits: { memoryRatio: 1e308 } });
   expect(errorsOf(scope)).toContain('memoryRatio');
 });
 
-test('a path that is none is a problem, no exception', () => {
+test('an invalid path is a problem, not an exception', () => {
   expect(readDocuments({} as never)).toEqual({ problem: { kind: 'unreadable', why: 'the path is not a string', resolved: 'object' } });
 });
 
-test('a group of rules without a name says so', () => {
+test('a group of rules without a name is reported', () => {
   const scope = chart();
   new PrometheusRules(scope, 'Rules', { groups: [{} as never] });
   expect(errorsOf(scope)).toContain('"name" is missing');
 });
 
-test('no shards at all are one error, and requests of resources stay numbers', () => {
+test('zero shards are one error, and resource requests stay numbers', () => {
   const scope = chart();
   new KubeStateMetrics(scope, 'X', { shards: 0 });
   expect(errorsOf(scope)).toContain('shards');

@@ -2,7 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { aStack } from '../support/stack';
 import { errorsOf } from '../support/synth';
 
-// With a stack in the app, these synthesized without a message. Each is what a real apiserver rejects with fieldValidation=Strict.
+// With a stack in the app, these synthesized without a message. A real apiserver rejects each with fieldValidation=Strict.
 
 test('a patch of a field that does not exist is an error with its path', () => {
   const { chart, stack } = aStack();
@@ -24,7 +24,7 @@ test('a misspelled field of a ServiceMonitor that is written by hand is an error
   expect(errorsOf(chart)).toMatch(/ServiceMonitor "web" \(test\/Web\): "spec\.endpoints\[0\]\.intervall" \("30s"\) does not exist in .*: write "interval" \[schema\/unknown-field\]/);
 });
 
-test('a patch of a core object is judged alike', () => {
+test('a patch of a core object is checked in the same way', () => {
   const { chart, stack } = aStack();
   stack.kubeStateMetrics!.deployment!.addJsonPatch(JsonPatch.add('/spec/template/spec/containers/0/resource', {}));
   expect(errorsOf(chart)).toContain('"spec.template.spec.containers[0].resource" ({}) does not exist in Kubernetes 1.28.0 to 1.37.0;');

@@ -10,7 +10,7 @@ const said = (chart: Chart) => errorsOf(chart).split('\n').slice(1).map(line => 
   return kind === undefined ? line : `${kind} ${name}: ${id} ${path}`;
 }).sort();
 
-test('a stack has none of it', () => expect(errorsOf(aStack().chart)).toBe(''));
+test('a stack has none of these problems', () => expect(errorsOf(aStack().chart)).toBe(''));
 
 test('a memory request above its limit, of a Deployment', () => {
   const { chart, stack } = aStack();

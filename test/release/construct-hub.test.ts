@@ -43,12 +43,12 @@ test.each<[string, Partial<Package>, string]>([
   expect(found.filter(each => each.includes(message))).toHaveLength(1);
 });
 
-test('placeholders are names that nobody can own', () => {
+test('placeholders are names that no one can register', () => {
   expect(['https://example.org/a.git', 'org.example.cdk8s', 'example.org/a-go', 'a@example.com'].map(isPlaceholder)).toEqual([true, true, true, true]);
   expect([undefined, 'https://github.com/owner/example.git', 'io.github.example', 'https://counterexample.org/a'].map(isPlaceholder)).toEqual([false, false, false, false]);
 });
 
-test('what has a placeholder is not to be published, and the owner is asked for its name', () => {
+test('a text with a placeholder is not published, and the owner is asked for the name', () => {
   const targets = { java: { maven: { groupId: 'org.example.a' } }, go: { moduleName: 'github.com/owner/a-go', packageName: 'a' } };
   const text = instructions({ ...MANIFEST, jsii: { targets } }, 'abc').join('\n');
   expect(text).toContain('group id of Maven, now org.example.a (mavenGroupId, javaPackage in .projenrc.ts)');

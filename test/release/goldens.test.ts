@@ -18,7 +18,7 @@ const isTag = (name: string) => spawnSync('git', ['rev-parse', '--verify', '--qu
 test('YAML that differs from the last release is in the section "Unreleased" of CHANGELOG.md', () => {
   const before = baseline();
   expect(Object.keys(before.goldens).length).toBeGreaterThan(40);
-  // The cure: a line there that says why, and ends with the names: (goldens: `web`, `example-*`).
+  // The cure: a line there with the reason, which ends with the names: (goldens: `web`, `example-*`).
   expect(violations(before, current(), readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'), isTag)).toEqual([]);
 });
 
@@ -37,11 +37,11 @@ test('only a line of the section "Unreleased" counts', () => {
   expect(violationsOf(changed, '## 0.1.0 - 2026-11-26\n')).toEqual(changed);
 });
 
-test('a name with a dot is no pattern', () => {
+test('a name with a dot is not a pattern', () => {
   expect(violationsOf(['stack-operator-0x73'], '## Unreleased\n- A (goldens: `stack-operator-0.73`)\n')).toEqual(['stack-operator-0x73']);
 });
 
-test('until a version has its tag, its YAML may change; after that, or once there are newer changes, it may not', () => {
+test('the YAML of a version may change until the version has a tag; after that, or once there are newer changes, it may not', () => {
   expect(violationsOf(['web'], '## 0.1.0 - 2026-11-26\n', false)).toEqual([]);
   expect(violationsOf(['web'], '## 0.1.0 - 2026-11-26\n', true)).toEqual(['web']);
   expect(violationsOf(['web'], '## Unreleased\n\n## 0.1.0 - 2026-11-26\n', false)).toEqual(['web']);

@@ -12,11 +12,11 @@ const { flagsIn, notesIn } = jest.requireActual<{
 }>('../../build/sync-upstream/prometheus-notes.js');
 const { readFileSync } = jest.requireActual<typeof import('fs')>('fs');
 
-test('nothing new makes no issue', () => {
+test('without news no issue is created', () => {
   expect(newsOf([])).toBeUndefined();
 });
 
-test('an issue has the news and where to go from here, and is short enough for GitHub', () => {
+test('an issue has the news and the next steps, and is short enough for GitHub', () => {
   const text = newsOf(['Kubernetes 1.38.0 is newer than 1.37.2:', ...Array.from({ length: 5_000 }, (_, i) => `  field ${i} ${'x'.repeat(500)}`)])!;
   expect(text).toContain('Kubernetes 1.38.0 is newer than 1.37.2:');
   expect(text).toContain('4801 more lines are left out');
@@ -24,14 +24,14 @@ test('an issue has the news and where to go from here, and is short enough for G
   expect(text.length).toBeLessThan(65_536);
 });
 
-test('every pinned program is looked up: by its module, or with the operator, Prometheus and Grafana', () => {
+test('every pinned program is checked: by its module, or with the operator, Prometheus and Grafana', () => {
   const pins = pinsIn(readFileSync('src/versions/releases.ts', 'utf8'));
   expect(pins).toEqual(Object.fromEntries(Object.entries(RELEASES).map(([row, { version }]) => [row, version])));
   const elsewhere = ['prometheusOperator', 'prometheus', 'prometheus2', 'configReloader', 'admissionWebhook', 'grafana', 'dashboardSidecar'];
   expect([...Object.keys(MODULES), ...elsewhere].sort()).toEqual(Object.keys(RELEASES).sort());
 });
 
-test('a newer release is news, an older one in a list that is not sorted is none', () => {
+test('a newer release is news, an older one in an unsorted list is not', () => {
   const of = (...versions: string[]) => newerProgram('thanos', { thanos: '0.42.4' }, () => versions);
   expect(of('0.100.0', '0.9.0')).toEqual(['github.com/thanos-io/thanos 0.100.0 is newer than 0.42.4, the pin of thanos']);
   expect(of('0.42.4', '0.5.0')).toEqual([]);
@@ -56,7 +56,7 @@ func other() {
 }
 `;
 
-test('feature flags are read from the source, and a source of another form is an error', () => {
+test('feature flags are read from the source, and an unknown form of the source is an error', () => {
   expect(Object.keys(flagsIn(MAIN))).toEqual(['exemplar-storage', 'promql-at-modifier', 'promql-negative-offset']);
   expect(() => flagsIn('func main() {}')).toThrow('adapt prometheus-notes.js');
 });

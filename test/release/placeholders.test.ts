@@ -4,11 +4,11 @@ import { join } from 'path';
 const ROOT = join(__dirname, '../..');
 const { repository, author, jsii: { targets } } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** What jsii requires, and the owner has not named yet, without schemes and endings. */
+/** Names that jsii requires, and that the owner has not set yet, without schemes and endings. */
 const PLACEHOLDERS: readonly string[] = [repository.url, author.url, targets.java.maven.groupId, targets.go.moduleName]
   .map((text: string) => text.replace(/^https?:\/\//, '').replace(/\.git$/, ''));
 
-/** What users read, and what their programs write. */
+/** Texts that users read, and files that their programs write. */
 const READ = ['README.md', 'API.md', 'RULES.md', 'CHANGELOG.md', 'SECURITY.md', 'CONTRIBUTING.md', 'NOTICE', 'docs', 'data', 'src', 'examples', 'test/golden'];
 
 function filesOf(name: string): string[] {

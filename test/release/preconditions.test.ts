@@ -39,7 +39,7 @@ test.each<[string, Partial<State>, string]>([
   ['no version', { version: '0.0.0', goldens: { recorded: '0.0.0', different: [] } }, 'the version is "0.0.0": set it with addVersion in .projenrc.ts'],
   ['a baseline of the last release', { goldens: { recorded: '0.1.0', different: ['web'] } }, 'the baseline of the YAML is of 0.1.0: run "npm run release -- --record"'],
   ['a golden that changed after the baseline', { goldens: { recorded: '0.2.0', different: ['web'] } }, 'the baseline of the YAML differs for web'],
-])('%s is refused, with a cure', (_, part, message) => {
+])('%s is rejected, with a cure', (_, part, message) => {
   expect(problemsOf({ ...READY, ...part })).toEqual([expect.stringContaining(message)]);
 });
 
@@ -47,7 +47,7 @@ test('versions are compared by number', () => {
   expect(['0.10.0', '0.2.0', '1.0.0', '0.2.0'].sort(compare)).toEqual(['0.2.0', '0.2.0', '0.10.0', '1.0.0']);
 });
 
-test('a clone without the tag of the last release is noticed: its API cannot be compared', () => {
+test('a clone without the tag of the last release is detected: its API cannot be compared', () => {
   const released = '## Unreleased\n\n## 0.2.0 - 2026-12-01\n\n## 0.1.0 - 2026-11-26\n';
   expect(missingTag(released, () => false)).toBe('v0.2.0');
   expect(missingTag(released, name => name === 'v0.2.0')).toBeUndefined();

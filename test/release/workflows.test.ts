@@ -20,7 +20,7 @@ test('with the schedule the workflow of GitHub is valid YAML, once a week', () =
   expect(on).toEqual({ workflow_dispatch: null, schedule: [{ cron: '17 5 * * 1' }] });
 });
 
-test('what runs programs of upstream can only read, what writes issues runs nothing of upstream', () => {
+test('jobs that run upstream\'s programs have only read permission, jobs that write issues run nothing of upstream', () => {
   expect(github.permissions).toEqual({});
   expect(github.jobs.check.permissions).toEqual({ contents: 'read' });
   expect(github.jobs.issue.permissions).toEqual({ issues: 'write' });

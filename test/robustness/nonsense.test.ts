@@ -21,7 +21,7 @@ function refusal(make: (chart: Chart) => unknown): string {
 
 const prometheus = (props: object) => (chart: Chart) => new Prometheus(chart, 'X', props);
 
-describe('values that no component can use are refused, with the option', () => {
+describe('values that no component can use are rejected, with the option', () => {
   test.each<[string, (chart: Chart) => unknown, string]>([
     ['a zero interval', prometheus({ scrapeInterval: Duration.seconds(0) }), '"scrapeInterval" is zero'],
     ['a zero timeout of queries', prometheus({ query: { timeout: Duration.seconds(0) } }), '"query.timeout" is zero'],
@@ -48,7 +48,7 @@ describe('values that no component can use are refused, with the option', () => 
   ])('%s', (_, make, message) => expect(refusal(make)).toContain(message));
 });
 
-describe('a key of an annotation that the API server rejects is refused wherever it is', () => {
+describe('an annotation key that the API server rejects is rejected in every option', () => {
   test.each<[string, (chart: Chart) => unknown]>([
     ['the object', prometheus({ annotations: { 'a b\n': 'x' } })],
     ['the pods', prometheus({ podAnnotations: { 'a b\n': 'x' } })],
@@ -60,7 +60,7 @@ describe('a key of an annotation that the API server rejects is refused wherever
   ])('%s', (_, make) => expect(refusal(make)).toMatch(/"a b\\n".*\[(manifest|core)\/annotation\]/));
 });
 
-describe('a key "__proto__" is refused', () => {
+describe('a key "__proto__" is rejected', () => {
   test.each<[string, (chart: Chart) => unknown, string]>([
     ['in the options', prometheus(PROTOTYPE), '"__proto__" does not exist in PrometheusProps'],
     ['in a map', prometheus({ labels: PROTOTYPE }), '"labels" has the key "__proto__"'],
@@ -68,8 +68,8 @@ describe('a key "__proto__" is refused', () => {
   ])('%s', (_, make, message) => expect(refusal(make)).toContain(message));
 });
 
-// test/validation/options.test.ts gives every option of every construct each wrong type
-describe('plain JavaScript gets the construct and the option', () => {
+// test/validation/options.test.ts passes each wrong type to every option of every construct
+describe('plain JavaScript gets an error with the construct and the option', () => {
   test.each<[string, (chart: Chart) => unknown, string]>([
     ['null for a job', (chart: Chart) => new MonitoringMixin(chart, 'X', { jobs: { kubelet: null } } as any), '[test/X] "jobs.kubelet" is null: use a string'],
     ['a URL for a reference', () => AlertIntegration.slack({ apiUrl: 'https://hooks.example.org' } as any), '[AlertIntegration.slack()] "apiUrl" is "https://hooks.example.org"'],

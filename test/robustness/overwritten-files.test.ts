@@ -26,7 +26,7 @@ function twoStacks(app: App): App {
 }
 
 describe.each([['App', App], ['FleetApp', FleetApp]])('%s', (_, Kind) => {
-  it('refuses two stacks in one folder with a file for each resource, and writes nothing', () => {
+  it('rejects two stacks in one folder with a file for each resource, and writes nothing', () => {
     const message = synthesized(twoStacks(new Kind({ outdir, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE })));
     expect(message).toMatch(/which keeps only the last one \(42 objects of the app are lost\): use/);
     expect(readdirSync(outdir)).toEqual([]);
@@ -39,7 +39,7 @@ describe.each([['App', App], ['FleetApp', FleetApp]])('%s', (_, Kind) => {
   });
 });
 
-test('FleetApp refuses objects from any source that share a file', () => {
+test('FleetApp rejects objects from any source that share a file', () => {
   const app = new FleetApp({ outdir, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
   const chart = new Chart(app, 'chart');
   for (const namespace of ['a', 'b']) { new ApiObject(chart, namespace, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace } }); }

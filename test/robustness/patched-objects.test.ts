@@ -12,10 +12,10 @@ import { WORKLOAD_CASES } from '../support/patched/workloads';
 const BY_OPTION = [...PROMETHEUS_CASES, ...REMOTE_WRITE_CASES, ...POD_CASES, ...OTHER_CASES, ...WORKLOAD_CASES];
 
 const SRC = join(__dirname, '../../src');
-/** Folders whose rules judge objects from any source, with tests of their own. */
+/** Folders whose rules check objects from any source, with separate tests. */
 const OF_ANY_SOURCE = /^(schema|core|operator|rules)\//;
 
-test('the rules that promise to judge finished objects are those of which a patch is shown', () => {
+test('each rule that checks finished objects has an example with a patch', () => {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => /(^|[/\\-])rules\.ts$/.test(file));
   const rules = files.flatMap(file => Object.values(require(join(SRC, file))) as Rule<unknown>[]);
   const promised = rules.filter(({ judges }) => judges === 'object').map(({ id }) => id);
@@ -23,7 +23,7 @@ test('the rules that promise to judge finished objects are those of which a patc
   expect([...new Set(promised)].sort()).toEqual([...new Set(shown)].sort());
 });
 
-describe('a patch is reported as the option that writes the same', () => {
+describe('a patch is reported like the option that writes the same', () => {
   test.each(BY_OPTION.filter(({ option }) => option !== undefined).map(each => [each.title, each] as const))('%s', (_, { make, base = {}, option, patches, ids }) => {
     expect(reportedBy(make, { ...base, ...option }, [])).toEqual(expect.arrayContaining([...ids]));
     expect(reportedBy(make, base, patches)).toEqual(expect.arrayContaining([...ids]));

@@ -3,7 +3,7 @@ import { add, alertmanager, kubeStateMetrics, Make, nodeExporter, prometheus, re
 
 const POD = '/spec/template/spec';
 
-describe('what a tool fills in later is not checked', () => {
+describe('a value that a tool fills in later is not checked', () => {
   test.each<[string, Make, JsonPatch[]]>([
     ['names of Prometheus', prometheus, [
       add('/spec/priorityClassName', '${CLASS}'), add('/spec/imagePullSecrets', [{ name: '${PULL}' }]), add('/spec/additionalScrapeConfigs', { name: '${NAME}', key: 'a' }),

@@ -47,12 +47,12 @@ describe('each attribute of a schema', () => {
     expect(wrong.map(value => [value, verdicts(spec, value)])).toEqual(wrong.map(value => [value, [expected]]));
   });
 
-  test('a bound that is larger than 32 bits is shown as it is only below them', () => {
+  test('a value above 32 bits is reported with the 32-bit maximum, not with the bound', () => {
     expect(verdicts({ t: 'i', f: 'int32', max: 5 }, 2147483647)).toEqual(['bounds spec: an integer, at most 5']);
     expect(verdicts({ t: 'i', f: 'int32', max: 5 }, 2147483648)).toEqual(['bounds spec: an integer of at most 2147483647']);
   });
 
-  test('a required field is named with what it may be, unless it has a default', () => {
+  test('a required field is reported with its allowed values, unless it has a default', () => {
     const spec: Made = { t: 'o', r: ['a', 'b', 'c'], fields: { a: { t: 'i', min: 1 }, b: { t: 's', d: '' }, c: TEXT } };
     expect(verdicts(spec, { c: 'x' })).toEqual(['required spec.a: an integer, at least 1']);
     expect(verdicts(spec, { a: 1 })).toEqual(['required spec.c: a string']);
@@ -61,7 +61,7 @@ describe('each attribute of a schema', () => {
     expect(verdicts({ t: 'o', r: ['gone'], fields: {} }, {})).toEqual(['required spec.gone']);
   });
 
-  test('which required fields count is decided by the caller, with the path of the object', () => {
+  test('the caller decides which required fields count, with the path of the object', () => {
     const spec: Made = { t: 'o', r: ['a'], fields: { a: TEXT, list: { t: 'a', items: { t: 'o', r: ['b'], fields: { b: TEXT } } } } };
     const asked: string[] = [];
     const found = wrongIn(spec, { list: [{}] }, 'builtin', (path, name) => { asked.push(`${path.join('.')} ${name}`); return name === 'b'; });
@@ -72,7 +72,7 @@ describe('each attribute of a schema', () => {
 describe('items of a list', () => {
   const keyed: Made = { t: 'a', k: ['name', 'protocol'], items: { t: 'o', fields: { name: TEXT, protocol: { t: 's', d: 'TCP' } } } };
 
-  test('are told apart by their keys, with defaults, and a missing key is a key, too', () => {
+  test('are compared by their keys, with defaults; a missing key is a key, too', () => {
     expect(wrongIn(keyed, [{ name: 'a' }, { name: 'b' }, { name: 'a', protocol: 'TCP' }])).toEqual([{ code: 'duplicate-key', path: 'spec[2]', value: 'name "a", protocol "TCP"', allowed: 'each once' }]);
     expect(verdicts(keyed, [{}, {}])).toEqual(['duplicate-key spec[1]: each once']);
     expect(verdicts(keyed, [{ name: 'a' }, { name: 'a', protocol: 'UDP' }, {}])).toEqual([]);
@@ -85,24 +85,24 @@ describe('items of a list', () => {
     expect(wrongIn({ t: 'a', set: 1 }, [1, 1])).toEqual([{ code: 'duplicate-key', path: 'spec[1]', value: '1', allowed: 'each once' }]);
   });
 
-  test('of Kubernetes\' own kinds are not compared by the schema, nor counted', () => {
+  test('of Kubernetes\' own kinds are not compared by the schema, and not counted', () => {
     expect(verdicts(keyed, [{ name: 'a' }, { name: 'a' }], 'builtin')).toEqual([]);
     expect(verdicts({ t: 'a', items: TEXT, ni: 1 }, [], 'builtin')).toEqual([]);
   });
 
-  test('that are null are errors, unless Go takes null for an empty value or the item may be anything', () => {
+  test('that are null are errors, unless Go treats null as an empty value or the item may have any type', () => {
     expect(wrongIn({ t: 'a', items: TEXT }, [null])).toEqual([{ code: 'null-in-list', path: 'spec[0]', value: null, allowed: 'a string' }]);
     expect(verdicts({ t: 'a', items: TEXT }, [null], 'builtin')).toEqual([]);
     expect(verdicts({ t: 'a', items: { any: 1 } }, [null])).toEqual([]);
     expect(verdicts({ t: 'a', items: TEXT }, [undefined])).toEqual([]);
   });
 
-  test('may be anything if the schema says nothing', () => {
+  test('may have any type if the schema does not limit it', () => {
     expect(verdicts({ t: 'a' }, [1, 'a', null])).toEqual([]);
   });
 });
 
-describe('Kubernetes\' own kinds, which Go decodes', () => {
+describe('Kubernetes\' own kinds, as Go decodes them', () => {
   test('have bytes in base64, with line breaks, or as a list of numbers', () => {
     const bytes: Made = { t: 's', f: 'byte' };
     for (const right of ['', 'YWI=', 'YWJj', 'YW\nI=\r\n', 'Y+/=', [97, 98]]) { expect([right, verdicts(bytes, right, 'builtin')]).toEqual([right, []]); }
@@ -118,7 +118,7 @@ describe('Kubernetes\' own kinds, which Go decodes', () => {
     expect(verdicts({ ios: 1 }, 2147483648)).toEqual([]);
   });
 
-  test('have maps of which the schema says nothing, and a custom resource has none', () => {
+  test('have maps without a schema, and a custom resource has none', () => {
     expect(verdicts({ t: 'o' }, { a: 1 }, 'builtin')).toEqual([]);
     expect(verdicts({ t: 'o', fields: {} }, { a: 1 }, 'builtin')).toEqual(['unknown-field spec.a']);
     expect(verdicts({ t: 'o' }, { a: 1 })).toEqual(['unknown-field spec.a']);
@@ -138,14 +138,14 @@ describe('quantities', () => {
     expect(verdicts(quantity, text)).toEqual(['format spec: a quantity such as "500m" or "2Gi"']);
   });
 
-  test('may be numbers, and nothing else but texts', () => {
+  test('may be numbers, otherwise only strings', () => {
     expect([1, 1.5].map(value => verdicts(quantity, value))).toEqual([[], []]);
     expect([true, [], {}, Infinity].map(value => verdicts(quantity, value))).toEqual(Array(4).fill(['type spec: a quantity such as "500m" or "2Gi"']));
     expect(verdicts({ t: 's', f: 'quantity' }, '1 GB')).toEqual(['format spec: a quantity such as "500m" or "2Gi"']);
   });
 });
 
-test('a map without a type has its fields checked', () => {
+test('the fields of a map without a type are checked', () => {
   expect(verdicts({ fields: { a: TEXT } }, { a: 1, b: 2 })).toEqual(['type spec.a: a string', 'unknown-field spec.b: a']);
   expect(verdicts({ fields: { a: TEXT } }, 'text')).toEqual([]);
 });
@@ -153,13 +153,13 @@ test('a map without a type has its fields checked', () => {
 describe('an unknown field', () => {
   const withFields = (count: number): Made => ({ t: 'o', fields: Object.fromEntries(Array.from({ length: count }, (_, at) => [`field${at}`, TEXT])) });
 
-  test('lists the fields that there are, if they are at most twelve', () => {
+  test('lists the known fields, if there are at most twelve', () => {
     expect(verdicts(withFields(12), { zzz: 1 })).toEqual(['unknown-field spec.zzz: field0, field1, field2, field3, field4, field5, field6, field7, field8, field9, field10, field11']);
     expect(verdicts(withFields(13), { zzz: 1 })).toEqual(['unknown-field spec.zzz']);
     expect(verdicts(withFields(0), { zzz: 1 })).toEqual(['unknown-field spec.zzz']);
   });
 
-  test('is not to be replaced by what every object has', () => {
+  test('does not suggest fields that every object has', () => {
     const embedded: Made = { t: 'o', fields: { apiVersion: TEXT, kind: TEXT, metadata: TEXT, status: TEXT, spec: TEXT } };
     expect(verdicts(embedded, { zzz: 1 })).toEqual(['unknown-field spec.zzz: spec']);
   });
@@ -168,7 +168,7 @@ describe('an unknown field', () => {
 describe('a value of the wrong type', () => {
   const insideOf = (value: unknown) => wrongIn(TEXT, value).map(({ inside }: Violation) => inside);
 
-  test('has the fields that kubectl names instead of it', () => {
+  test('lists the fields that kubectl names instead of it', () => {
     expect(insideOf({ 'a': 1, 'b.c': 2 })).toEqual([['spec.a', 'spec["b.c"]']]);
     expect(insideOf([{ a: 1 }, 'x', null, { b: 1 }])).toEqual([['spec[0].a', 'spec[3].b']]);
     expect(insideOf({ a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 })).toEqual([['spec.a', 'spec.b', 'spec.c', 'spec.d', 'spec.e']]);
@@ -183,11 +183,11 @@ describe('a value of the wrong type', () => {
 });
 
 describe('paths', () => {
-  test.each([['a-b', 'spec.a-b'], ['$a_1', 'spec.$a_1'], ['a.b', 'spec["a.b"]'], ['1a', 'spec["1a"]'], ['a b', 'spec["a b"]'], ['"', 'spec["\\""]'], ['', 'spec[""]']])('%j is written so that it can be told from others', (name, path) => {
+  test.each([['a-b', 'spec.a-b'], ['$a_1', 'spec.$a_1'], ['a.b', 'spec["a.b"]'], ['1a', 'spec["1a"]'], ['a b', 'spec["a b"]'], ['"', 'spec["\\""]'], ['', 'spec[""]']])('%j is written so that it differs from other types', (name, path) => {
     expect(wrongIn({ t: 'o', fields: {} }, { [name]: 1 }).map(each => each.path)).toEqual([path]);
   });
 
-  test('have names of at most 80 characters where these are quoted, and of 253 else', () => {
+  test('have names of at most 80 characters if they are quoted, and of 253 otherwise', () => {
     const pathOf = (name: string) => wrongIn({ t: 'o', fields: {} }, { [name]: 1 })[0].path;
     expect(pathOf(`.${'x'.repeat(79)}`)).toBe(`spec[".${'x'.repeat(79)}"]`);
     expect(pathOf(`.${'x'.repeat(80)}`)).toBe(`spec[".${'x'.repeat(79)}…"]`);
@@ -197,7 +197,7 @@ describe('paths', () => {
 });
 
 describe('limits', () => {
-  test('100 violations of one object are gathered, of whatever kind', () => {
+  test('100 violations of one object are collected, of any kind', () => {
     const list = (count: number) => Array.from({ length: count }, () => 1);
     expect(verdicts({ t: 'a', items: TEXT }, list(100))).toHaveLength(100);
     expect(verdicts({ t: 'a', items: TEXT }, list(101))).toHaveLength(100);
@@ -206,7 +206,7 @@ describe('limits', () => {
     expect(verdicts({ t: 'o', fields: { l: { t: 'a', items: { ...TEXT, nl: 1 } }, x: unlike } }, { l: Array(100).fill(''), x: [{ topology: 'x' }] })).toHaveLength(100);
   });
 
-  test('200 levels are walked, and no more', () => {
+  test('200 levels are checked, and no more', () => {
     const nested = (levels: number): object => levels === 0 ? { wrong: 1 } : { a: nested(levels - 1) };
     // a schema that contains itself
     const index = { versions: ['1.0.0'], kinds: {}, pool: [], nodes: [{ t: 'o' as const, o: { a: 0 } }] };
@@ -225,12 +225,12 @@ describe('data that several clusters share', () => {
     expect([verdicts(spec, value), verdicts(spec, value)]).toEqual([['type spec.a.b: a string'], ['type spec.a.b: a string']]);
   });
 
-  test('that is right by one schema is not right by another', () => {
+  test('that is valid for one schema may be invalid for another', () => {
     const value = share({ a: { b: 'x' } });
     expect([verdicts(spec, value), verdicts(other, value), verdicts(spec, value)]).toEqual([[], ['unknown-field spec.a.b'], []]);
   });
 
-  test('of which only the names were checked is not right for that', () => {
+  test('of which only the names were checked is not valid yet for other checks', () => {
     const schema = madeSchema(inSpec(spec));
     const value = share({ spec: { a: { b: 1 } } });
     const names = new Walker({ dialect: 'custom' });
@@ -242,7 +242,7 @@ describe('data that several clusters share', () => {
     expect([names.finish(), decoded.finish(), said(whole.finish())]).toEqual([[], [], ['type spec.a.b: a string']]);
   });
 
-  test('that is right is not walked again', () => {
+  test('that is valid is not checked again', () => {
     const schema = madeSchema({ t: 'o', fields: { a: TEXT } });
     const value = share({ a: 'x' });
     const walk = () => { const walker = new Walker({ dialect: 'custom' }); walker.check(schema, value); return walker.finish(); };
@@ -251,7 +251,7 @@ describe('data that several clusters share', () => {
     expect([walk(), spy.mock.calls.length]).toEqual([[], 0]);
   });
 
-  test('with a rule in CEL is checked each time, after the rest', () => {
+  test('with a CEL rule is checked each time, after the rest', () => {
     const ruled: Made = { t: 'o', fields: { topology: TEXT, mode: TEXT }, cel: ['!has(self.topology) || (has(self.mode) && self.mode == \'Topology\')'] };
     const value = share({ topology: 'x' });
     const expected = ['cel spec: set "mode" to "Topology", or remove "topology"'];
@@ -259,7 +259,7 @@ describe('data that several clusters share', () => {
   });
 });
 
-describe('the names of a status', () => {
+describe('the field names of a status', () => {
   const status = (schema: Made, value: unknown, dialect: Dialect = 'custom') => {
     return said(checkObject(madeSchema({ t: 'o', fields: { status: schema } }), { metadata: { name: 'x' }, status: value }, dialect));
   };
@@ -291,9 +291,9 @@ describe('the names of a status', () => {
     expect(status({ t: 'o', fields: { either: { ios: 1 } } }, { either: 2147483648 }, 'builtin')).toEqual(['bounds status.either: an integer of at most 2147483647']);
   });
 
-  test('count from the object on where the schema has no status', () => {
+  test('are ignored from the object on for which the schema has no status', () => {
     expect(said(checkObject(madeSchema({ t: 'o', fields: {} }), { metadata: { name: 'x' }, status: 1 }, 'custom'))).toEqual(['unknown-field status']);
   });
 
-  test('that is null is none', () => { expect(status(all, null)).toEqual([]); });
+  test('that is null is ignored', () => { expect(status(all, null)).toEqual([]); });
 });

@@ -35,6 +35,6 @@ test.each<[string, object[], object[], string]>([
   expect(rule.cure).toBe(cure);
 });
 
-test('fields that every object of JavaScript has are not there', () => {
+test('properties of every JavaScript object are not fields', () => {
   expect(ruleOf('self.externalId').holds(Object.create({ externalId: 'a' }))).toBe(true);
 });

@@ -7,7 +7,7 @@ const schema = madeSchema({ t: 'o', fields: { spec: { t: 'o', fields: { route } 
 const check = (spec: unknown, version = '0.94.1', root = schema): Violation[] => checkChildRoutes(root, { spec }, version);
 const paths = (...children: unknown[]) => check({ route: { routes: children } }).map(({ path }) => path);
 
-test('the operator rejects an unknown field and a wrong type, wherever the route is', () => {
+test('the operator rejects an unknown field and a wrong type, in any route', () => {
   expect(check({ route: { routes: [{ receiver: 'a', routes: [{ recieverr: 'a' }] }] } })).toEqual([
     { code: 'child-route', path: 'spec.route.routes[0].routes[0].recieverr', value: 'a', suggestion: 'receiver', allowed: 'receiver, groupWait, limit, port, routes' },
   ]);
@@ -15,7 +15,7 @@ test('the operator rejects an unknown field and a wrong type, wherever the route
   expect(paths({ receiver: 1 }, {}, { limit: 'x' })).toEqual(['spec.route.routes[0].receiver', 'spec.route.routes[2].limit']);
 });
 
-test('it decodes, and does not ask what the schema says more', () => {
+test('it decodes, and does not apply further checks of the schema', () => {
   expect(paths({ receiver: '', groupWait: 'y', limit: 5, port: 'y' }, {}, null, undefined, { RECEIVER: 'a', ROUTES: [{ Receiver: 'b' }] })).toEqual([]);
   expect(paths({ ROUTES: [{ x: 1 }] })).toEqual(['spec.route.routes[0].routes[0].x']);
 });
@@ -30,11 +30,11 @@ test.each<[unknown]>([[undefined], [null], ['x'], [{}], [{ route: null }], [{ ro
   expect(check(spec)).toEqual([]);
 });
 
-test('an index without routes says nothing of them', () => {
+test('an index without routes has no result for them', () => {
   expect([check({ route: { routes: [1] } }, '0.94.1', madeSchema({ t: 'o', fields: {} })), check({ route: { routes: [1] } }, '0.94.1', madeSchema({ t: 'o', fields: { spec: { t: 'o', fields: {} } } }))]).toEqual([[], []]);
 });
 
-test('50 steps of a path are followed, which are 24 levels of routes', () => {
+test('50 steps of a path are checked, which are 24 levels of routes', () => {
   const nested = (levels: number): object => levels === 0 ? { wrong: 1 } : { routes: [nested(levels - 1)] };
   expect([25, 26].map(levels => check({ route: nested(levels) }).length)).toEqual([1, 0]);
 });

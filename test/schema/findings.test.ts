@@ -13,7 +13,7 @@ const container = (more: object) => ({ apiVersion: 'v1', kind: 'Pod', metadata: 
 
 afterEach(() => jest.restoreAllMocks());
 
-describe('messages say the path, the value, what happens and the cure', () => {
+describe('messages contain the path, the value, the effect and the cure', () => {
   test.each([
     [monitor({ intervall: '30s' }), 'error: "spec.endpoints[0].intervall" ("30s") does not exist in prometheus-operator 0.94.1; kubectl fails, other clients drop it silently: write "interval" [schema/unknown-field]'],
     [custom('Prometheus', { replicas: 'two' }), 'error: "spec.replicas" is "two"; the API server rejects it: write an integer [schema/type]'],
@@ -53,7 +53,7 @@ describe('messages say the path, the value, what happens and the cure', () => {
     expect(messages(object)).toEqual([expected]);
   });
 
-  test('what OpenAPI calls required and Go does not need is not missing', () => {
+  test('fields that OpenAPI requires and Go does not are not missing', () => {
     expect(messages({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'x' }, spec: {} })).toEqual([]);
   });
 
@@ -67,7 +67,7 @@ describe('messages say the path, the value, what happens and the cure', () => {
 describe('the version', () => {
   const hostUsers = custom('Prometheus', { hostUsers: false }); // from 0.85.0 on: CHANGELOG of prometheus-operator
 
-  test('decides whether a field exists', () => {
+  test('determines whether a field exists', () => {
     expect(messages(hostUsers, V('0.84.1'))).toEqual(['error: "spec.hostUsers" requires prometheus-operator 0.85.0 or newer; the version is 0.84.1: upgrade it, or remove the field [schema/too-new]']);
     expect(messages(hostUsers, V('v0.85.0'))).toEqual([]);
   });
@@ -77,21 +77,21 @@ describe('the version', () => {
     expect(messages(custom('Prometheus', { hostUser: false }), V())[0]).toContain('does not exist in prometheus-operator 0.70.0 to 0.95.2;');
     // a field of 0.85 in which something is wrong: older versions reject the field
     expect(messages(custom('Prometheus', { hostUsers: 'no' }), V())).toEqual(['error: "spec.hostUsers" is "no"; the API server rejects it: write true or false [schema/type]']);
-    // 0.79.0 alone has it, and that is enough
+    // only 0.79.0 has it, and that is enough
     expect(messages(custom('ServiceMonitor', { selector: {}, endpoints: [], scrapeFallbackProtocol: 'PrometheusText0.0.4' }), V())).toEqual([]);
   });
 
-  test('that is several is each of them', () => {
+  test('that is one of several is checked for each', () => {
     expect(messages(custom('Prometheus', { hostUser: false }), V('v0.84.1', '0.94.1'))[0]).toContain('does not exist in prometheus-operator 0.84.1 and 0.94.1;');
     expect(ids(custom('Prometheus', { hostUser: false, hostUsers: false }), V('0.84.1', '0.94.1'))).toEqual(['schema/unknown-field']);
-    // what is wrong is certain only if every version rejects it, there or around it: below 0.85.0 there is no such field
+    // a problem is certain only if every version rejects it, there or in its parent: below 0.85.0 there is no such field
     expect(ids(custom('ServiceMonitor', { selector: {}, endpoints: [], scrapeFallbackProtocol: 5 }), V('0.79.0', '0.94.1'))).toEqual(['schema/removed']);
     expect(ids(custom('Prometheus', { hostNetwork: 'no' }), V('0.94.1', '0.70.0'))).toEqual(['schema/type']);
     expect(messages(hostUsers, V('0.84.1', '0.94.1'))).toEqual([]);
     expect(messages(hostUsers, V('0.84.1', '0.80.1'))[0]).toContain('the version is 0.84.1 and 0.80.1');
   });
 
-  test('that is newer than every known one makes a warning of an unknown field and of an unknown value', () => {
+  test('that is newer than all known ones makes unknown fields and values a warning', () => {
     expect(messages(custom('Prometheus', { retentionn: '15d', logFormat: 'xml' }), V('0.99.0'))).toEqual([
       'warning: "spec.retentionn" ("15d") does not exist in prometheus-operator 0.95.2 and older; the version is 0.99.0, which is newer: check it, or write "retention" [schema/not-known-here]',
       'warning: "spec.logFormat" ("xml") does not exist in prometheus-operator 0.95.2 and older; the version is 0.99.0, which is newer: check it [schema/not-known-here]',
@@ -99,11 +99,11 @@ describe('the version', () => {
     expect(ids(custom('Prometheus', { replicas: 'two' }), V('0.99.0'))).toEqual(['schema/type']);
   });
 
-  test('that is older than every known one cannot be checked', () => {
+  test('that is older than all known ones cannot be checked', () => {
     expect(schemaFindings(hostUsers, V('0.65.1'))).toEqual({ findings: [], unchecked: 'prometheus-operator 0.65.1 is older than 0.70.0, the oldest known version' });
   });
 
-  test('of Kubernetes counts by its minor release', () => {
+  test('of Kubernetes is compared by its minor release', () => {
     const policy = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'x' }, spec: { trafficDistribution: 'PreferClose' } }; // from 1.30 on: CHANGELOG-1.30
     const of = (...kubernetes: string[]) => ids(policy, { operator: [], kubernetes });
     expect([of('1.29.15'), of('1.30'), of('v1.34.2-gke.1348000'), of('1.28.0'), of()]).toEqual([['schema/too-new'], [], [], ['schema/too-new'], []]);
@@ -112,7 +112,7 @@ describe('the version', () => {
 });
 
 describe('a kind', () => {
-  test('with a typo is a warning that names the right one', () => {
+  test('with a typo is a warning that suggests the right one', () => {
     expect(messages(custom('ServiceMoniter', {}))).toEqual(['warning: monitoring.coreos.com/v1/ServiceMoniter does not exist in prometheus-operator 0.70.0 to 0.95.2, and the object is not checked: write "ServiceMonitor" [schema/unknown-kind]']);
     expect(messages(custom('ScrapeConfig', {}))[0]).toContain('the apiVersion is "monitoring.coreos.com/v1alpha1"');
   });
@@ -123,7 +123,7 @@ describe('a kind', () => {
     expect(schemaFindings({ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', spec: { x: 1 } }, V())).toEqual({ findings: [] });
   });
 
-  test('that came later names the version in which it came', () => {
+  test('that was added later is reported with its first version', () => {
     const index = { versions: ['1.0.0', '1.1.0'], kinds: { 'monitoring.coreos.com/v1/Late': [0, 1] }, pool: [], nodes: [{ t: 'o' as const, o: {} }] };
     jest.spyOn(load, 'operatorSchemas').mockImplementation(() => index);
     expect(messages(custom('Late', undefined), V('1.0.0'))).toEqual(['error: "kind" requires prometheus-operator 1.1.0 or newer; the version is 1.0.0: upgrade it, or remove the field [schema/too-new]']);
@@ -131,12 +131,12 @@ describe('a kind', () => {
     expect(messages(custom('Late', undefined), V())).toEqual([]);
   });
 
-  test('that is unknown has a short name, and a cure if nothing is like it', () => {
+  test('that is unknown is reported with a shortened name, and a cure if no kind is similar', () => {
     expect(messages(custom('Grafana', {}))).toEqual(['warning: monitoring.coreos.com/v1/Grafana does not exist in prometheus-operator 0.70.0 to 0.95.2, and the object is not checked: check that its CustomResourceDefinition exists [schema/unknown-kind]']);
     expect(messages(custom('x'.repeat(1000), {}))[0].length).toBeLessThan(350);
   });
 
-  test.each(['v1', 'apps/v1', 'batch/v1', 'rbac.authorization.k8s.io/v1', 'networking.k8s.io/v1'])('of %s is one of Kubernetes', apiVersion => {
+  test.each(['v1', 'apps/v1', 'batch/v1', 'rbac.authorization.k8s.io/v1', 'networking.k8s.io/v1'])('of %s belongs to Kubernetes', apiVersion => {
     const kind = { 'v1': 'ConfigMap', 'apps/v1': 'Deployment', 'batch/v1': 'Job', 'rbac.authorization.k8s.io/v1': 'Role', 'networking.k8s.io/v1': 'NetworkPolicy' }[apiVersion]!;
     expect(ids({ apiVersion, kind, metadata: { name: 'x' }, zzz: 1 })).toContain('schema/unknown-field');
   });
@@ -157,11 +157,11 @@ describe('a kind', () => {
   });
 });
 
-describe('child routes, of which the API server has no schema', () => {
+describe('child routes, for which the API server has no schema', () => {
   const routes = (...children: unknown[]) => custom('AlertmanagerConfig', { route: { receiver: 'a', routes: children }, receivers: [{ name: 'a' }] }, 'v1alpha1');
 
   // unmarshalling with DisallowUnknownFields: pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go, ChildRoutes()
-  test('are decoded by the operator, which leaves out the object', () => {
+  test('are decoded by the operator, which rejects the object', () => {
     expect(messages(routes({ groupWaitt: '30s' }))).toEqual([
       'error: "spec.route.routes[0].groupWaitt" ("30s") is invalid; the operator rejects the whole AlertmanagerConfig, and its routes are missing: write "groupWait" [schema/child-route]',
     ]);
@@ -169,7 +169,7 @@ describe('child routes, of which the API server has no schema', () => {
     expect(ids(routes('x'))).toEqual(['schema/child-route']);
   });
 
-  test('are decoded as Go does it: in any case, null is empty, and what the schema would say more is not asked', () => {
+  test('are decoded like in Go: in any case, null is empty, and further checks of the schema do not apply', () => {
     expect(ids(routes({ Receiver: 'a', groupwait: 'soon', MATCHERS: [{ Name: 'x', matchType: '?' }], Routes: [null] }, null))).toEqual([]);
   });
 
@@ -179,12 +179,12 @@ describe('child routes, of which the API server has no schema', () => {
   });
 });
 
-test('what a later step fills in has no type yet', () => {
+test('a value that a later step fills in has no type yet', () => {
   expect(ids(custom('Prometheus', { replicas: '${REPLICAS}', retention: '{{ .Values.retention }}', logLevel: '${LEVEL:=info}' }))).toEqual([]);
   expect(ids(custom('Prometheus', { replicass: '${REPLICAS}' }))).toEqual(['schema/unknown-field']);
 });
 
-describe('a damaged index is not a crash, and no approval', () => {
+describe('a damaged index neither crashes nor accepts everything', () => {
   test.each<[string, () => any, string]>([
     ['a file that cannot be read', () => { throw new Error('data/operator-schemas.json is damaged'); }, 'data/operator-schemas.json is damaged'],
     ['a node that is missing', () => ({ ...load.operatorSchemas(), nodes: [] }), 'the schema index is damaged: it has no node'],
@@ -204,7 +204,7 @@ describe('a damaged index is not a crash, and no approval', () => {
   });
 });
 
-test('each rule of the table is found by something here or in the walker\'s tests', () => {
+test('each rule of the table is reported by a test here or in the walker\'s tests', () => {
   const text = require('fs').readFileSync(__filename, 'utf8');
   expect(Object.values(rules).map(({ id }) => id).filter(id => !text.includes(id) && !['schema/removed', 'schema/unchecked'].includes(id))).toEqual([]);
 });

@@ -39,6 +39,6 @@ test.each<[unknown, string[]]>([
   expect(verdicts(metadata)).toEqual(expected);
 });
 
-test('what is wrong with metadata comes before the rest', () => {
+test('problems of metadata come first', () => {
   expect(said(checkObject(schema, { metadata: { name: 5 }, other: 1 }, 'custom'))).toEqual(['type metadata.name: a string', 'unknown-field other']);
 });

@@ -18,7 +18,7 @@ test('there are patterns', () => {
   expect(PATTERNS.some(pattern => pattern.includes('(?i)'))).toBe(true);
 });
 
-test.each(PATTERNS)('%s is read as RE2 reads it', pattern => {
+test.each(PATTERNS)('%s has the same meaning as in RE2', pattern => {
   const [ours, theirs] = [compilePattern(pattern), RE2JS.compile(pattern)];
   const next = new Random(pattern.length);
   const words = pattern.replace(/\(\?i\)|[\\^$()[\]{}?*+]/g, ' ').split(/[ |]+/);
@@ -33,7 +33,7 @@ test.each(PATTERNS)('%s is read as RE2 reads it', pattern => {
   expect(matched).toBeGreaterThan(0);
 });
 
-test.each(['[k-z](?i)[a-z]', '\\pL', '\\bword'])('%s, which none of them is, would be refused rather than misread', pattern => {
+test.each(['[k-z](?i)[a-z]', '\\pL', '\\bword'])('%s, which no pattern of the data has, is rejected', pattern => {
   expect(() => compilePattern(pattern)).toThrow();
 });
 
@@ -76,7 +76,7 @@ test.each<[string, string]>([
   ['(', 'Invalid regular expression'],
 ])('%s: %s', (pattern, why) => expect(() => compilePattern(pattern)).toThrow(why));
 
-test('a long text is left to RE2, unless the pattern begins at its start', () => {
+test('a long text is matched by RE2, unless the pattern is anchored at its start', () => {
   const [anywhere, atStart] = [compilePattern('(x+x+)+y'), compilePattern('^a+$')];
   expect([anywhere('x'.repeat(20_000)), anywhere(`${'x'.repeat(20_000)}y`), atStart('a'.repeat(20_000)), atStart('b'.repeat(20_000))]).toEqual([false, true, true, false]);
 });

@@ -9,7 +9,7 @@ test.each([
   expect(suggestionFor(name, FIELDS)).toBe(field);
 });
 
-test.each(['scrape', 'x', '', 'jobLabel', 'y'.repeat(10_000)])('%s means none of them', name => {
+test.each(['scrape', 'x', '', 'jobLabel', 'y'.repeat(10_000)])('%s is similar to none of them', name => {
   expect(suggestionFor(name, FIELDS)).toBeUndefined();
 });
 
@@ -19,7 +19,7 @@ test.each<[string, string, boolean]>([
   ['ab', 'ac', false], ['abc', 'ade', false], ['abc', 'abcde', false], ['abcde', 'abcfg', false], ['abcdef', 'badcef', true], ['abcdef', 'badcfe', false], ['abcdef', 'abcd', true], ['abcdef', 'abc', false],
   ['abcdefghi', 'badcfeghi', true], ['abcdefghi', 'abcdefxyz', true], ['abcdefghijklm', 'abcdefghiwxyz', false], ['abcdefghijkl', 'abcdefgh', false],
   ['abcxyz', 'xyz', false], ['aab', 'aba', true], ['abcdef', 'cbadef', true], ['abcdef', 'abdcfe', true], ['aaabbb', 'bbb', false],
-])('%s and %s are near: %s', (name, field, isNear) => {
+])('%s and %s are similar: %s', (name, field, isNear) => {
   expect(suggestionFor(name, [field])).toBe(isNear ? field : undefined);
 });
 
@@ -30,7 +30,7 @@ test.each<[string, string[], string]>([
   ['abcdef', ['abcdex', 'abcdey'], 'abcdex'],
   ['abcdef', ['abcdeg', 'ABCDEF'], 'ABCDEF'],
   ['a_b', ['ab', 'a-b'], 'ab'],
-])('of several that are near, %s means the nearest, else the first: %j', (name, fields, expected) => {
+])('of several similar ones, %s means the most similar, otherwise the first: %j', (name, fields, expected) => {
   expect(suggestionFor(name, fields)).toBe(expected);
 });
 

@@ -33,7 +33,7 @@ describe('a version is that of the nearest release at or below it', () => {
   ])('%s (by minor release: %s): %j', (text, byMinor, expected) => expect(locate({ versions }, text, byMinor)).toEqual(expected));
 });
 
-describe('what changes from version to version', () => {
+describe('differences between versions', () => {
   const index: SchemaIndex = {
     versions: ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.4.0'],
     kinds: { 'v1/Always': 0, 'v1/Late': [0, 2], 'v1/Twice': [0, 1, 2, 3, 4] },
@@ -50,7 +50,7 @@ describe('what changes from version to version', () => {
     expect([0, 1, 2, 3, 4].map(fieldsAt)).toEqual([['always', 'gone'], ['always', 'gone', 'twice'], ['always', 'late'], ['always', 'late', 'twice'], ['always', 'late']]);
   });
 
-  test('are what a field may be: the attributes hold up to a version, and do not include it', () => {
+  test('are the allowed values of a field: attributes apply before a version, not in it', () => {
     expect([0, 1, 2, 3, 4].map(at => schemasOf(index, at).root('v1/Always')!.field('always')!.type)).toEqual(['i', 'b', 'b', 's', 's']);
   });
 
@@ -60,7 +60,7 @@ describe('what changes from version to version', () => {
     ]);
   });
 
-  test('are told by the next version that has it, else by the one that removed it', () => {
+  test('come from the next version that has the field, otherwise from the one that removed it', () => {
     expect([0, 1].map(at => lifetime('late', at))).toEqual([{ since: '1.2.0' }, { since: '1.2.0' }]);
     expect([2, 3, 4].map(at => lifetime('gone', at))).toEqual([{ until: '1.2.0' }, { until: '1.2.0' }, { until: '1.2.0' }]);
     expect([0, 2, 4].map(at => lifetime('twice', at))).toEqual([{ since: '1.1.0' }, { since: '1.3.0' }, { until: '1.4.0' }]);
@@ -68,14 +68,14 @@ describe('what changes from version to version', () => {
     expect(lifetimeAt([0, 3], new SchemaSet(index, 3))).toEqual({});
   });
 
-  test('is read once for each version', () => {
+  test('is parsed once for each version', () => {
     expect(schemasOf(index, 1)).toBe(schemasOf(index, 1));
     expect(schemasOf(index, 1)).not.toBe(schemasOf(index, 2));
     expect(schemasOf(index, 1).root('v1/Always')).toBe(schemasOf(index, 1).root('v1/Always'));
     expect(schemasOf({ ...index }, 1)).not.toBe(schemasOf(index, 1));
   });
 
-  test('a field is found in any case, and one that has no fields has none', () => {
+  test('a field is found in any case, and one without fields has none', () => {
     const root = schemasOf(index, 0).root('v1/Always')!;
     expect([root.fieldInAnyCase('ALWAYS')?.type, root.fieldInAnyCase('never'), root.field('always')!.names, root.field('always')!.field('x'), root.field('always')!.items, root.field('always')!.values, root.field('always')!.lifetimeOf('x')])
       .toEqual(['i', undefined, [], undefined, undefined, undefined, undefined]);

@@ -15,27 +15,27 @@ const monitor = (spec: object, metadata: object = { name: 'web' }) =>
 const prometheus = (spec: object) => ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'main' }, spec });
 const agent = (spec: object) => ({ apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'PrometheusAgent', metadata: { name: 'main' }, spec });
 
-test('a right object has no violation', () => {
+test('a valid object has no violation', () => {
   expect(verdicts(monitor({ endpoints: [{ port: 'http', interval: '30s', honorLabels: true, params: { module: ['http_2xx'] } }] }))).toEqual([]);
   expect(verdicts(prometheus({ replicas: 2, retention: '15d', resources: { requests: { cpu: '100m', memory: 1024 } } }))).toEqual([]);
 });
 
 describe('fields', () => {
-  test('a misspelled field is named with its path and the field that is meant', () => {
+  test('a misspelled field is reported with its path and the similar field', () => {
     const suggested = ({ suggestion }: any) => ` -> ${suggestion}`;
     expect(verdicts(monitor({ endpoints: [{ port: 'http', intervall: '30s' }] }), '0.94.1', suggested)).toEqual(['unknown-field spec.endpoints[0].intervall -> interval']);
     expect(verdicts(monitor({ sampleLimt: 5, target_labels: ['a'] }), '0.94.1', suggested)).toEqual(['unknown-field spec.sampleLimt -> sampleLimit', 'unknown-field spec.target_labels -> targetLabels']);
     expect(verdicts({ ...prometheus({}), spce: {} }, '0.94.1', suggested)).toEqual(['unknown-field spce -> spec']);
   });
 
-  test('a field that came later names the version in which it came', () => {
+  test('a field that was added later is reported with its first version', () => {
     // hostNetwork of an Alertmanager: CHANGELOG of prometheus-operator, 0.89.0
     const alertmanager = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', metadata: { name: 'main' }, spec: { hostNetwork: true } };
     expect(verdicts(alertmanager, '0.88.1', ({ since }) => ` since ${since}`)).toEqual(['too-new spec.hostNetwork since 0.89.0']);
     expect(verdicts(alertmanager, '0.89.0')).toEqual([]);
   });
 
-  test('a field that is gone names the version that removed it', () => {
+  test('a removed field is reported with the version that removed it', () => {
     // 0.79.0 had it for a day: 0.79.1 calls it fallbackScrapeProtocol (CHANGELOG of prometheus-operator)
     const { spec } = monitor({ scrapeFallbackProtocol: 'PrometheusText0.0.4' });
     const until = ({ until: version }: any) => ` until ${version}`;
@@ -50,7 +50,7 @@ describe('fields', () => {
     expect(verdicts(monitor({ selector: null }))).toEqual(['required spec.selector']);
   });
 
-  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])('a field called %s is an unknown field', name => {
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])('a field named %s is an unknown field', name => {
     const spec = JSON.parse(`{"selector": {}, "endpoints": [{"${name}": {"a": 1}}], "${name}": 1}`);
     expect(verdicts({ ...monitor({}), spec })).toEqual([`unknown-field spec.endpoints[0].${name}`, `unknown-field spec.${name}`]);
     expect(verdicts({ ...monitor({}), metadata: JSON.parse(`{"name": "web", "${name}": "x"}`) })).toEqual([`unknown-field metadata.${name}`]);
@@ -58,13 +58,13 @@ describe('fields', () => {
     expect(verdicts({ ...monitor({}), metadata: JSON.parse(`{"name": "web", "labels": {"${name}": "x"}}`) })).toEqual([]);
   });
 
-  test('unknown fields below status are errors; wrong values there are not, as the API server drops them', () => {
+  test('unknown fields below status are errors; invalid values there are not, because the API server drops them', () => {
     expect(verdicts({ ...prometheus({}), status: { availableReplicas: 'many', paussed: true } })).toEqual(['unknown-field status.paussed']);
   });
 });
 
 describe('metadata', () => {
-  test('is Go\'s ObjectMeta: unknown fields and texts that are none are errors', () => {
+  test('is Go\'s ObjectMeta: unknown fields and non-string values are errors', () => {
     expect(verdicts(monitor({}, { name: 'web', label: {}, labels: { a: 1 }, annotations: { b: true } })))
       .toEqual(['unknown-field metadata.label', 'type metadata.labels.a', 'type metadata.annotations.b']);
     expect(verdicts(monitor({}, { name: 'web', creationTimestamp: null, labels: { a: null }, finalizers: [null] }))).toEqual([]);
@@ -94,7 +94,7 @@ describe('values', () => {
     expect(verdicts(object)).toEqual(expected === undefined ? [] : [expected]);
   });
 
-  test('a default stands in for a required field that is missing or null', () => {
+  test('a default replaces a required field that is missing or null', () => {
     // SecretKeySelector.name has the default "": only the key is required
     expect(verdicts(monitor({ endpoints: [{ basicAuth: { username: { key: 'user' }, password: { name: null, key: 'password' } } }] }))).toEqual([]);
     expect(verdicts(monitor({ endpoints: [{ basicAuth: { username: { name: 'web' } } }] }))).toEqual(['required spec.endpoints[0].basicAuth.username.key']);
@@ -115,19 +115,19 @@ describe('CEL', () => {
     expect(verdicts(agent({ mode: 'DaemonSet', replicas: null }))).toEqual([]);
   });
 
-  test('the default of shards is written before it is compared with the zones', () => {
+  test('the default of shards is applied before it is compared with the zones', () => {
     const shardingStrategy = { mode: 'Topology', topology: { values: ['a', 'b'] } };
     expect(verdicts(prometheus({ shardingStrategy }))).toEqual(['cel spec']);
     expect(verdicts(prometheus({ shardingStrategy, shards: 2 }))).toEqual([]);
   });
 
-  test('is not asked if a type is wrong, as the API server does not either', () => {
+  test('is not checked if a type is wrong, as in the API server', () => {
     expect(verdicts(agent({ mode: 'DaemonSet', replicas: 'two' }))).toEqual(['type spec.replicas']);
   });
 });
 
 describe('hostile input', () => {
-  test('deep nesting and circles end', () => {
+  test('deep nesting and circular values terminate', () => {
     let deep: any = 'x';
     for (let i = 0; i < 10_000; i++) { deep = { a: deep }; }
     expect(verdicts(prometheus({ externalLabels: deep }))).toEqual(['type spec.externalLabels.a']);
@@ -136,14 +136,14 @@ describe('hostile input', () => {
     expect(verdicts({ ...monitor({}), spec: { ...circle, selector: {} } })).toEqual(['unknown-field spec.self']);
   });
 
-  test('huge strings cost their length, and paths stay short', () => {
+  test('huge strings take linear time, and paths stay short', () => {
     const started = process.cpuUsage();
     expect(verdicts(prometheus({ retentionSize: '9'.repeat(200_000) }))).toEqual(['pattern spec.retentionSize']);
     expect(verdicts(prometheus({ ['x'.repeat(100_000)]: 1 }))[0].length).toBeLessThan(120);
     expect(process.cpuUsage(started).user).toBeLessThan(3_000_000);
   });
 
-  test('not more than 100 violations of one object are gathered', () => {
+  test('at most 100 violations of one object are collected', () => {
     expect(verdicts(prometheus(Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`field${at}`, 1]))))).toHaveLength(100);
   });
 });

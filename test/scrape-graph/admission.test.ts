@@ -25,7 +25,7 @@ const crd = (version: string, group = 'monitoring.coreos.com') => ({
 });
 
 describe('explain of a folder', () => {
-  test('names the object, its file, the path and the cure', () => {
+  test('the message contains the object, its file, the path and the cure', () => {
     const at = folderOf({ 'apps/web.yaml': monitor({ intervall: '30s' }) });
     expect(ScrapeGraph.fromFiles([at]).problems.filter(text => text.includes('[schema/'))).toEqual([
       `error: ServiceMonitor shop/web (${at}/apps/web.yaml): "spec.endpoints[0].intervall" ("30s") does not exist in prometheus-operator 0.70.0 to 0.95.2; `
@@ -42,38 +42,38 @@ describe('explain of a folder', () => {
     ['quay.io/prometheus-operator/prometheus-operator@sha256:abc', false],
     ['quay.io/prometheus-operator/prometheus-operator:latest', false],
     ['quay.io/prometheus-operator/prometheus-config-reloader:v0.72.0', false],
-  ])('the image %s tells the version: %s', (image, isTooOld) => {
+  ])('the image %s determines the version: %s', (image, isTooOld) => {
     const problems = problemsOf({ 'a.yaml': operator(image), 'b.yaml': monitor({}, { bodySizeLimit: '1MB' }) });
     expect(problems.map(text => /\[(.*)\]$/.exec(text)![1])).toEqual(isTooOld ? ['schema/too-new'] : []);
   });
 
-  test('definitions tell the version too, which the API server checks with; two versions are both', () => {
+  test('definitions determine the version, too, with which the API server checks; two versions are both checked', () => {
     const limited = monitor({}, { bodySizeLimit: '1MB' });
     expect(problemsOf({ 'a.yaml': crd('0.72.0'), 'b.yaml': limited })).toHaveLength(1);
     expect(problemsOf({ 'a.yaml': crd('0.94.1'), 'b.yaml': limited, 'c.yaml': operator('prometheus-operator:v0.72.0') })).toEqual([]);
     expect(problemsOf({ 'a.yaml': crd('0.72.0', 'example.org'), 'b.yaml': limited })).toEqual([]);
   });
 
-  test('an old operator, a kind with a typo: what is not checked is reported once', () => {
+  test('an old operator, a kind with a typo: an unchecked object is reported once', () => {
     const many = Object.fromEntries(Array.from({ length: 3 }, (_, at) => [`${at}.yaml`, { ...monitor({}), metadata: { name: `web-${at}`, namespace: 'shop' } }]));
     expect(problemsOf({ ...many, 'o.yaml': operator('prometheus-operator:v0.65.1') }))
       .toEqual(['warning: 3 objects are not checked against a schema: prometheus-operator 0.65.1 is older than 0.70.0, the oldest known version [schema/unchecked]']);
     expect(problemsOf({ 'a.yaml': custom('ServiceMoniter', {}) })).toEqual([expect.stringContaining('write "ServiceMonitor" [schema/unknown-kind]')]);
   });
 
-  test('booleans of YAML 1.1 are what kubectl makes of them', () => {
+  test('booleans of YAML 1.1 are parsed like kubectl does', () => {
     const text = (value: string) => `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: web}\nspec:\n  selector: {}\n  endpoints: [{port: http, honorLabels: ${value}}]\n`;
     expect([problemsOf({ 'a.yaml': text('yes') }), problemsOf({ 'a.yaml': text('"yes"') }).length]).toEqual([[], 1]);
   });
 
-  test('what Kustomize completes may lack what it adds, but has no fields that do not exist', () => {
+  test('an input of Kustomize may lack what Kustomize adds, but unknown fields are errors', () => {
     const partial = { ...operator('a:1'), spec: { replicass: 1 } };
     expect(problemsOf({ 'kustomization.yaml': 'patches: [{path: patches/a.yaml}]', 'patches/a.yaml': partial })).toEqual([expect.stringContaining('"spec.replicass"')]);
     expect(problemsOf({ 'patches/a.yaml': partial })).toHaveLength(3);
     expect(problemsOf({ 'a.yaml': { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a' }, $patch: 'delete' } })).toEqual([]);
   });
 
-  test('a silenced problem is kept apart, with its reason', () => {
+  test('a silenced problem is listed separately, with its reason', () => {
     const silent = { ...monitor({ intervall: '30s' }), metadata: { name: 'web', namespace: 'shop', annotations: { 'cdk8s-prometheus/silence-schema-unknown-field': 'our fork has it' } } };
     const graph = ScrapeGraph.fromFiles([folderOf({ 'a.yaml': silent })]);
     expect(graph.problems.filter(text => text.includes('[schema/'))).toEqual([]);
@@ -103,7 +103,7 @@ describe('explain of a folder', () => {
 describe('of an app', () => {
   const made = (chart: Chart, object: any, id = 'web') => new ApiObject(chart, id, object);
 
-  test('the graph has it once, and addTo checks it once', () => {
+  test('the graph reports it once, and addTo checks it once', () => {
     const chart = aChart('shop');
     made(chart, monitor({ intervall: '30s' }));
     expect(ScrapeGraph.of(chart).problems.filter(text => text.includes('intervall'))).toHaveLength(1);
@@ -119,7 +119,7 @@ describe('of an app', () => {
     expect(synth(chart).find(({ metadata }) => metadata.name === 'mine')!.metadata.annotations).toEqual({ 'cdk8s-prometheus/silence-schema-unknown-field': 'our fork has it' });
   });
 
-  test('each cluster has its operator; a chart without one has those of the app', () => {
+  test('each cluster has its own operator; a chart without one uses those of the app', () => {
     const app = new App();
     const charts = ['eu', 'us', 'shop'].map(name => new Chart(app, name, { namespace: 'monitoring' }));
     aStack({ operator: { version: '0.72.0' }, prometheus: { version: '2.55.1' } }, charts[0]);
@@ -129,7 +129,7 @@ describe('of an app', () => {
     expect(lines).toEqual([expect.stringContaining('ServiceMonitor "mine" (eu/mine): "spec.bodySizeLimit" requires prometheus-operator 0.73.0 or newer; the version is 0.72.0')]);
   });
 
-  test('the operator\'s image in the app tells the version, if no construct does', () => {
+  test('the operator\'s image in the app determines the version if no construct does', () => {
     const chart = aChart('shop');
     made(chart, operator('quay.io/prometheus-operator/prometheus-operator:v0.72.0'), 'operator');
     made(chart, monitor({}, { bodySizeLimit: '1MB' }));
@@ -143,7 +143,7 @@ describe('of an app', () => {
     expect(noticesOf(chart).filter(text => text.includes('[schema/'))).toEqual([expect.stringContaining('[] ServiceMonitor "mine" (test/web): "spec.endpoints[0].intervall" ("30s") does not exist in prometheus-operator 0.95.2 and older; the version is 0.99.0, which is newer: check it, or write "interval"')]);
   });
 
-  test('an object that cannot be rendered is for cdk8s to report', () => {
+  test('cdk8s reports an object that cannot be rendered', () => {
     const { chart } = aStack();
     made(chart, { ...monitor({}), spec: { selector: new Map() } });
     expect(errorsOf(chart)).toContain('can\'t render non-simple object');

@@ -28,7 +28,7 @@ const analysis = (query: string) => object('argoproj.io/v1alpha1', 'AnalysisTemp
 const adapter = (rules: string) => pods('adapter', 'example.org/prometheus-adapter:v1', { namespace: 'monitoring', more: `, args: ["--prometheus-url=${ADDRESS}"]`, volumes: ', volumes: [{name: config, configMap: {name: adapter}}]' })
   + object('v1', 'ConfigMap', 'adapter', `data: {config.yaml: ${JSON.stringify(rules)}}`, 'monitoring');
 
-describe('what is asked of a Prometheus that is here', () => {
+describe('queries of a Prometheus that is here', () => {
   test.each<[string, string, string | undefined]>([
     ['a job that it scrapes', MAIN + scaler('sum(up{job="web"})'), undefined],
     ['a job that it does not scrape', MAIN + scaler('sum(up{job="webb"})'), 'ScaledObject shop/web, its trigger uses job "webb", which Prometheus monitoring/main, which evaluates it, does not scrape: did you mean "web"? [scrape-graph/unknown-job]'],
@@ -53,7 +53,7 @@ const policy = (name: string, spec: string, namespace = 'monitoring') => object(
 const OF_PROMETHEUS = (from: string, ports = '') => policy('main', `podSelector: {matchLabels: {prometheus: main}}, policyTypes: [Ingress], ingress: [{from: [${from}]${ports}}]`);
 const BLOCKED = 'Deployment grafana/grafana cannot connect to StatefulSet monitoring/prometheus-main at "http://prometheus-main.monitoring.svc:9090", which ConfigMap grafana/sources queries (data source "P"): blocked by ';
 
-describe('policies between those who ask and a Prometheus', () => {
+describe('policies between clients and a Prometheus', () => {
   test.each<[string, string, string | undefined]>([
     ['without any nothing is blocked', MAIN + GRAFANA + SOURCES, undefined],
     ['other pods alone may connect', MAIN + GRAFANA + SOURCES + OF_PROMETHEUS('{podSelector: {matchLabels: {app: other}}}'), `${BLOCKED}NetworkPolicy monitoring/main`],

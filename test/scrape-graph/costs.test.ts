@@ -13,11 +13,11 @@ afterEach(() => jest.restoreAllMocks());
 const SCALE = { nodes: 100, pods: 3000 };
 const costOf = (props: PrometheusStackProps, scale = SCALE) => costsOf(explain(asManifests(stackObjects(props))), scale)[0];
 
-test('a stack is estimated by its nodes and pods: what each brings, from every target of its kind', () => {
+test('a stack is estimated by its nodes and pods: the series of each, from every target of its kind', () => {
   const [small, large] = [{ nodes: 10, pods: 300 }, SCALE].map(scale => costOf({}, scale));
   expect(large.series).toBeGreaterThan(700_000);
   expect(large.series).toBeLessThan(1_500_000);
-  // what does not grow: an apiserver, the stack itself
+  // constant parts: an apiserver, the stack itself
   const grows = (large.series - small.series) / 90;
   expect(grows).toBeGreaterThan(8000);
   expect(grows).toBeLessThan(12_000);
@@ -26,7 +26,7 @@ test('a stack is estimated by its nodes and pods: what each brings, from every t
   expect(large.unknown).toBeLessThan(10);
 });
 
-test('samples a second follow the interval, memory the shards, what is sent the replicas', () => {
+test('samples per second depend on the interval, memory on the shards, sent samples on the replicas', () => {
   const remoteWrite = [RemoteWrite.victoriaMetrics({ endpoint: 'https://victoria.example.org', queue: { samplesPerSecond: 20_000 } })];
   const base = costOf({ prometheus: { remoteWrite, replicas: 1 } });
   const two = costOf({ prometheus: { remoteWrite, replicas: 2 } });
@@ -39,13 +39,13 @@ test('samples a second follow the interval, memory the shards, what is sent the 
   expect(base.memory).toBe(Math.ceil(base.series * 4 / 1024));
 });
 
-test('an agent takes half of the memory', () => {
+test('an agent needs half of the memory', () => {
   const [server, agent] = [costOf({}), costOf({ agent: { remoteWrite: [RemoteWrite.mimir({ endpoint: 'https://mimir.example.org' })], externalLabels: { cluster: 'a' } } })];
   expect(agent.prometheus).toMatch(/^PrometheusAgent /);
   expect(agent.memory / agent.series).toBeCloseTo(server.memory / server.series / 2, 4);
 });
 
-test('a limit of samples is the most that a target can bring', () => {
+test('a sample limit is the maximum of a target', () => {
   const objects = stackObjects();
   const monitor = objects.find(({ kind, metadata }) => kind === 'ServiceMonitor' && metadata.name === 'kube-state-metrics')!;
   const few = objects.map(object => object === monitor ? { ...object, spec: { ...object.spec, sampleLimit: 10 } } : object);
@@ -62,7 +62,7 @@ test('a global view is compared by its name: what each cluster sends, or that it
   expect(costs(GlobalView.remoteWrite(RemoteWrite.mimir({ endpoint: 'https://mimir.example.org' })))).toMatch(/sends 78,000 samples per second to https:\/\/mimir\.example\.org\/api\/v1\/push, with at most 100 connections/);
 });
 
-test.each([[StackSize.SMALL, 10], [StackSize.MEDIUM, 100], [StackSize.LARGE, 500]])('a stack of size %s requests about the memory that %d nodes of 30 pods take', (size, nodes) => {
+test.each([[StackSize.SMALL, 10], [StackSize.MEDIUM, 100], [StackSize.LARGE, 500]])('a stack of size %s requests about the memory that %d nodes of 30 pods need', (size, nodes) => {
   const objects = stackObjects({ size });
   const requested = amountOf(named(objects, 'Prometheus', 'main').spec.resources.requests.memory)! / 1024 / 1024;
   const { memory } = costsOf(explain(asManifests(objects)), { nodes, pods: 30 * nodes })[0];
@@ -70,7 +70,7 @@ test.each([[StackSize.SMALL, 10], [StackSize.MEDIUM, 100], [StackSize.LARGE, 500
   expect(memory / requested).toBeLessThan(1.4);
 });
 
-test('nodes that are written down are as many as there are, and what is dropped is none', () => {
+test('static nodes count as listed, and dropped ones do not count', () => {
   const nodes = NodeSource.of(['10.0.0.1', '10.0.0.2', '10.0.0.3'].map((address, at) => ({ name: `node-${at}`, internalIps: [address], ready: true })));
   const without = costOf({ nodeExporterEnabled: false, controlPlane: { kubelet: false } }).targets;
   expect(costOf({ nodeExporterEnabled: false, nodes }).targets - without).toBe(3 * 3);
@@ -90,11 +90,11 @@ test.each([[7, 54], [18, 173], [21, 204], [24, 286]])('a kubelet of Kubernetes 1
   expect(probes(pods, '1.37') / counted).toBeLessThan(2);
 });
 
-test('an older kubelet exposes every bucket of their histograms, and so may one of which the version is not known', () => {
+test('an older kubelet exposes every bucket of these histograms, and one with an unknown version may', () => {
   expect([probes(7, '1.36'), probes(7)]).toEqual([275, 275]);
 });
 
-test('the version of Kubernetes may be given for the estimate, and is checked', () => {
+test('the version of Kubernetes may be set for the estimate, and is checked', () => {
   const app = ScrapeGraph.of(aChart('monitoring'));
   expect(app.explainCosts(10, 300, '1.37')).toBe(app.explainCosts(10, 300));
   expect(() => app.explainCosts(10, 300, 'latest')).toThrow('"kubernetesVersion" is "latest"');

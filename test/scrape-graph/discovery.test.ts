@@ -64,7 +64,7 @@ const NODE = {
 const OF_NODE = { node_name: 'node-a', node_label_topology_kubernetes_io_zone: 'z1', node_labelpresent_topology_kubernetes_io_zone: 'true', node_annotation_x: 'y', node_annotationpresent_x: 'true' };
 
 describe('the role pod', () => {
-  test('has a target for each port of each container, and one without a port for a container without any', () => {
+  test('has a target for each port of each container, and one without a port for a container without ports', () => {
     const app = { pod_container_name: 'app', pod_container_image: 'web:1', pod_container_init: 'false', pod_container_id: 'containerd://1' };
     expect(labels('pod', [POD])).toEqual([
       { namespace: 'shop', __address__: '10.0.0.1:8080', ...OF_POD, ...app, pod_container_port_name: 'metrics', pod_container_port_number: '8080', pod_container_port_protocol: 'TCP' },
@@ -85,16 +85,16 @@ describe('the role pod', () => {
     ]);
   });
 
-  test('has none of a pod without an address, and of one without a condition the readiness "unknown"', () => {
+  test('has none for a pod without an address; without a condition the readiness is "unknown"', () => {
     expect(labels('pod', [{ ...POD, status: { phase: 'Pending' } }])).toEqual([]);
     expect(labels('pod', [{ ...POD, status: { phase: 'Running', podIP: '10.0.0.1' } }])[0].pod_ready).toBe('unknown');
   });
 
-  test('has addresses of IPv6 in brackets', () => {
+  test('has IPv6 addresses in brackets', () => {
     expect(addresses('pod', [{ ...POD, status: { ...POD.status, podIP: 'fd00::7' } }])).toEqual(['[fd00::7]:8080', '[fd00::7]:8081', 'fd00::7', '[fd00::7]:7070']);
   });
 
-  test('has the labels of its node on request; none where its node is not among others that are', () => {
+  test('has the labels of its node on request; none if its node is not among known nodes', () => {
     expect(labels('pod', [POD, NODE], { withNode: true })[0]).toMatchObject(OF_NODE);
     expect(labels('pod', [POD, NODE])[0]).not.toHaveProperty('node_name');
     expect(labels('pod', [POD], { withNode: true })).toHaveLength(4);
@@ -102,7 +102,7 @@ describe('the role pod', () => {
     expect(labels('pod', [POD, { ...NODE, metadata: { name: 'other' } }])).toHaveLength(4);
   });
 
-  test('is asked for pods with labels', () => {
+  test('discovers pods by labels', () => {
     const asked = (labelled: object, role = 'pod') => addresses('pod', [POD], { selectors: [{ role, labels: labelled }] }).length;
     expect(asked({ matchLabels: { 'app.kubernetes.io/name': 'web' } })).toBe(4);
     expect(asked({ matchLabels: { 'app.kubernetes.io/name': 'api' } })).toBe(0);
@@ -114,26 +114,26 @@ describe('the role service', () => {
   const service = (spec: object, more: object = {}) => ({ kind: 'Service', ...named('web', { app: 'web' }, { a: 'b' }), spec, ...more });
   const OF_SERVICE = { namespace: 'shop', service_name: 'web', service_label_app: 'web', service_labelpresent_app: 'true', service_annotation_a: 'b', service_annotationpresent_a: 'true' };
 
-  test('has a target for each port, at the name of the Service', () => {
+  test('has a target for each port, with the name of the Service as the address', () => {
     expect(labels('service', [service({ clusterIP: '10.96.0.7', externalName: 'not.used', loadBalancerIP: '198.51.100.1', ports: [{ name: 'http', port: 80 }, { port: 53, protocol: 'UDP' }] })])).toEqual([
       { ...OF_SERVICE, __address__: 'web.shop.svc:80', service_port_name: 'http', service_port_number: '80', service_port_protocol: 'TCP', service_type: 'ClusterIP', service_cluster_ip: '10.96.0.7' },
       { ...OF_SERVICE, __address__: 'web.shop.svc:53', service_port_number: '53', service_port_protocol: 'UDP', service_type: 'ClusterIP', service_cluster_ip: '10.96.0.7' },
     ]);
   });
 
-  test('of a name outside has the name instead of an address of the cluster', () => {
+  test('of an ExternalName Service has the external name instead of a cluster address', () => {
     expect(labels('service', [service({ type: 'ExternalName', externalName: 'far.example.org', clusterIP: '10.96.0.7', ports: [{ port: 80 }] })])).toEqual([
       { ...OF_SERVICE, __address__: 'web.shop.svc:80', service_port_number: '80', service_port_protocol: 'TCP', service_type: 'ExternalName', service_external_name: 'far.example.org' },
     ]);
   });
 
-  test('of a load balancer has its addresses, or the one that was asked for', () => {
+  test('of a load balancer has its addresses, or the requested one', () => {
     const of = (status: object) => labels('service', [service({ type: 'LoadBalancer', loadBalancerIP: '198.51.100.1', ports: [{ port: 80 }] }, { status })])[0].service_loadbalancer_ip;
     expect(of({ loadBalancer: { ingress: [{ ip: '198.51.100.7' }, { hostname: 'x' }, { ip: '198.51.100.8' }] } })).toBe('198.51.100.7,198.51.100.8');
     expect(of({})).toBe('198.51.100.1');
   });
 
-  test('is asked for Services with labels, in the namespaces that it names', () => {
+  test('discovers Services by labels, in named namespaces', () => {
     const all = [service({ ports: [{ port: 80 }] }), { kind: 'Service', ...named('other', {}, {}, 'b'), spec: { ports: [{ port: 81 }] } }];
     expect(addresses('service', all, { namespaces: ['b', 'shop', 'b'] })).toEqual(['other.b.svc:81', 'web.shop.svc:80']);
     expect(addresses('service', all, { namespaces: ['b', 'shop'], selectors: [{ role: 'service', labels: { matchLabels: { app: 'web' } } }] })).toEqual(['web.shop.svc:80']);
@@ -142,7 +142,7 @@ describe('the role service', () => {
 });
 
 describe('the role node', () => {
-  test('has the first of its addresses, the port of the kubelet, and its conditions', () => {
+  test('has its first address, the port of the kubelet, and its conditions', () => {
     expect(labels('node', [NODE])).toEqual([{
       ...OF_NODE,
       __address__: '10.1.0.1:10250',
@@ -164,13 +164,13 @@ describe('the role node', () => {
     });
   });
 
-  test('has none of a node without an address, and is asked for nodes with labels', () => {
+  test('has none for a node without an address, and discovers nodes by labels', () => {
     expect(labels('node', [{ ...NODE, status: {} }])).toEqual([]);
     expect(addresses('node', [NODE], { selectors: [{ role: 'node', labels: { matchLabels: { a: 'b' } } }] })).toEqual([]);
     expect(addresses('node', [NODE], { selectors: [{ role: 'node', labels: { matchLabels: { 'topology.kubernetes.io/zone': 'z1' } } }] })).toEqual(['10.1.0.1:10250']);
   });
 
-  test('is for all namespaces at once', () => {
+  test('discovers all namespaces at once', () => {
     expect(addresses('node', [NODE], { namespaces: ['a', 'b'] })).toEqual(['10.1.0.1:10250']);
   });
 });
@@ -260,7 +260,7 @@ describe('the roles endpoints and endpointslice', () => {
     ]);
   });
 
-  test('have the labels of a slice by other names', () => {
+  test('have the labels of a slice with other names', () => {
     const set = {
       namespace: 'shop',
       endpointslice_address_type: 'IPv4',
@@ -290,12 +290,12 @@ describe('the roles endpoints and endpointslice', () => {
     ]);
   });
 
-  test('of a slice without a port has an address without one', () => {
+  test('of a slice without a port have an address without one', () => {
     const [found] = labels('endpointslice', [{ ...SLICE, endpoints: [{ addresses: ['10.0.0.3'] }], ports: [{ name: 'metrics' }] }, SERVICE]);
     expect([found.__address__, found.endpointslice_port]).toEqual(['10.0.0.3', undefined]);
   });
 
-  test('of what a Service selects are made of its pods', () => {
+  test('of a Service with a selector are generated from its pods', () => {
     const selecting = { ...SERVICE, spec: { selector: { 'app.kubernetes.io/name': 'web' }, ports: [{ name: 'metrics', port: 80, targetPort: 'metrics', appProtocol: 'http' }] } };
     const zone = { kind: 'Node', metadata: { name: 'node-a', labels: { 'topology.kubernetes.io/zone': 'z1' } } };
     expect(labels('endpointslice', [selecting, POD, zone])[0]).toMatchObject({
@@ -325,7 +325,7 @@ describe('the roles endpoints and endpointslice', () => {
     expect(labels('endpoints', [pod, { ...SERVICE, spec: { selector: { 'app.kubernetes.io/name': 'web' }, ports: [{ port: 80, targetPort: 8080 }] } }])[0].endpoint_hostname).toBe('first');
   });
 
-  test('of a port that several containers declare have the last of them, and of one container the first', () => {
+  test('of a port that several containers declare have the last one, and within one container the first', () => {
     const ports = [{ name: 'a', containerPort: 8080 }, { name: 'b', containerPort: 8080 }];
     const shared = { ...POD, spec: { containers: [{ name: 'one', image: 'one:1', ports }, { name: 'two', image: 'two:1', ports: [...ports].reverse() }] } };
     expect(labels('endpoints', [ENDPOINTS, SERVICE, shared])[0]).toMatchObject({ pod_container_name: 'two', pod_container_port_name: 'b' });
@@ -338,7 +338,7 @@ describe('the roles endpoints and endpointslice', () => {
     expect(labels('endpoints', [ENDPOINTS, SERVICE, NODE])[0]).not.toHaveProperty('node_name');
   });
 
-  test('are asked for objects with labels: of a Service without them its labels are missing alone', () => {
+  test('are discovered by labels of objects: without its labels a Service has only missing labels', () => {
     const asked = (role: string, labelled: object) => labels('endpoints', [ENDPOINTS, SERVICE], { selectors: [{ role, labels: { matchLabels: labelled } }] });
     expect(asked('endpoints', { e: 'other' })).toEqual([]);
     expect(asked('endpoints', { e: 'f' })).toHaveLength(3);
@@ -358,16 +358,16 @@ describe('the roles endpoints and endpointslice', () => {
     ['of a headless Service without a selector', { clusterIP: 'None' }, 'IPv6', [NODE], 0],
     ['of a headless Service with a selector', { clusterIP: 'None', selector: { a: 'b' } }, 'IPv6', [NODE], 3],
     ['of a Service that says nothing', {}, 'IPv6', [NODE], 3],
-  ])('slices %s are read or left out: %j, %s', (_, spec, addressType, others, expected) => {
+  ])('slices %s are used or ignored: %j, %s', (_, spec, addressType, others, expected) => {
     expect(addresses('endpointslice', [{ ...SLICE, addressType }, { ...SERVICE, spec: { ...SERVICE.spec, ...spec } }, ...others])).toHaveLength(expected);
   });
 
-  test('slices that no Service has are read, too', () => {
+  test('slices without a Service are used, too', () => {
     expect(addresses('endpointslice', [SLICE])).toHaveLength(3);
     expect(labels('endpointslice', [SLICE])[0]).not.toHaveProperty('service_name');
   });
 
-  test('Endpoints of elections of leaders have no slices, unless their Service selects pods', () => {
+  test('Endpoints of leader elections have no slices, unless their Service selects pods', () => {
     const election = { ...ENDPOINTS, metadata: { ...ENDPOINTS.metadata, labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } } };
     expect(addresses('endpointslice', [election, SERVICE])).toEqual([]);
     expect(addresses('endpointslice', [ENDPOINTS, SERVICE])).toHaveLength(3);
@@ -375,7 +375,7 @@ describe('the roles endpoints and endpointslice', () => {
     expect(addresses('endpointslice', [election, { ...SERVICE, spec: { ...SERVICE.spec, selector: { a: 'b' } } }])).toHaveLength(3);
   });
 
-  test('a controller replaces Endpoints that somebody wrote for a Service with pods', () => {
+  test('a controller replaces handwritten Endpoints of a Service with pods', () => {
     const selecting = { ...SERVICE, spec: { selector: { 'app.kubernetes.io/name': 'web' }, ports: [{ name: 'metrics', port: 80, targetPort: 8080 }] } };
     const written = { ...ENDPOINTS, subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ name: 'metrics', port: 9 }] }] };
     expect(addresses('endpoints', [written, selecting, POD])[0]).toBe('10.0.0.1:8080');
@@ -386,7 +386,7 @@ describe('the roles endpoints and endpointslice', () => {
   });
 });
 
-test('static targets have the labels that are written with them', () => {
+test('static targets have the labels of their group', () => {
   const found = discover({ kind: 'static', targets: ['a:1', 'b:2'], labels: { team: 'x', __address__: 'c:3' } }, new ClusterState([]));
   expect(found.map(({ labels: each }) => each.all())).toEqual([{ team: 'x', __address__: 'a:1' }, { team: 'x', __address__: 'b:2' }]);
   expect(discover({ kind: 'elsewhere', field: 'ec2SDConfigs' }, new ClusterState([]))).toEqual([]);

@@ -25,11 +25,11 @@ test.each<[string, readonly string[]]>([
   ['2.19.1', [OLD[0], OLD[3], GARBAGE]],
   [justBelow('2.20.0'), [OLD[0], OLD[3], GARBAGE]],
   ['2.20.0', [GARBAGE]],
-])('kube-state-metrics %s alone: what it does not show', (version, expected) => {
+])('kube-state-metrics %s without other sources: what it does not expose', (version, expected) => {
   expect(whatOf(folder(`:v${version}`))).toEqual(expected);
 });
 
-test('each line has a cure, and what is scraped needs none', () => {
+test('each line has a cure, and scraped sources need none', () => {
   const { version } = ComponentVersion.parse('kubeStateMetrics', 'version', '2.15.0');
   const all = disruptionLimits(version, { apiServer: true, scheduler: true, controllerManager: true, kubelet: true });
   expect(all).toEqual([{ what: 'Evicted pods are visible by name only if their node is drained', cure: 'use kube-state-metrics 2.20 or newer; the API server counts the others' }]);
@@ -37,7 +37,7 @@ test('each line has a cure, and what is scraped needs none', () => {
   expect(disruptionLimits(newest, { apiServer: false, scheduler: false, controllerManager: true, kubelet: false })).toEqual([]);
 });
 
-test('what the folder scrapes is read from the jobs: a Service of the scheduler, and the API server', () => {
+test('scraped sources in a folder are derived from the jobs: a Service of the scheduler, and the API server', () => {
   const of = (job: string, name: string) => [
     { ...monitor({ selector: { matchLabels: { app: name } }, endpoints: [{ port: 'metrics', relabelings: [{ targetLabel: 'job', replacement: job }] }] }), metadata: meta(`m-${name}`).metadata },
     { ...service({ selector: { app: name } }), metadata: { ...meta(`s-${name}`).metadata, labels: { app: name } } },
@@ -47,12 +47,12 @@ test('what the folder scrapes is read from the jobs: a Service of the scheduler,
     .toEqual(['Evicted pods are visible by name only if their node is drained', 'Pods that end when their node shuts down are not visible']);
 });
 
-test('a monitor without targets may have them in the cluster', () => {
+test('a monitor without targets here may have some in the cluster', () => {
   const of = (name: string) => ({ ...monitor({ selector: { matchLabels: { app: name } } }), metadata: meta(name).metadata });
   expect(whatOf([...folder(':v2.19.1'), of('kube-controller-manager'), of('kube-apiserver')])).toEqual(['Evicted pods are visible by name only if their node is drained']);
 });
 
-test('without a Prometheus nobody knows what else is scraped', () => {
+test('without a Prometheus other scrapes are unknown', () => {
   const others = folder(':v2.15.0').filter(({ kind }: any) => kind !== 'Prometheus');
   expect(whatOf(others)).toEqual(['Evicted pods are visible by name only if their node is drained']);
   expect(whatOf(folder(':v2.20.0').filter(({ kind }: any) => kind !== 'Prometheus'))).toEqual([]);
@@ -65,7 +65,7 @@ test.each<[string, string[], boolean]>([
   ['other resources, as two arguments', ['--resources', 'nodes'], false],
   ['pods among others', ['--resources=nodes,pods'], true],
   ['custom resources as well', ['--custom-resource-state-only=false'], true],
-])('of one that shows %s: %j', (_, args, isReported) => {
+])('with one that exposes %s: %j', (_, args, isReported) => {
   const objects = folder(':v2.15.0').map((object: any) => {
     if (object.kind !== 'Deployment') { return object; }
     const [container] = object.spec.template.spec.containers;
@@ -74,11 +74,11 @@ test.each<[string, string[], boolean]>([
   expect(limitsOf(objects)).toHaveLength(isReported ? 1 : 0);
 });
 
-test.each(['', ':main', '@sha256:0000', ':2.15'])('an image that states no version says nothing: "%s"', tag => {
+test.each(['', ':main', '@sha256:0000', ':2.15'])('an image without a version has no result: "%s"', tag => {
   expect(limitsOf(folder(tag))).toEqual([]);
 });
 
-test('without kube-state-metrics nothing is said', () => {
+test('without kube-state-metrics nothing is reported', () => {
   expect(limitsOf([prometheus(), BINDING, monitor({ endpoints: [{ port: 'metrics' }] }), service(), deployment('web', { app: 'web' }, PORTS)])).toEqual([]);
 });
 
@@ -91,7 +91,7 @@ test('it is a section of the text and of the page, and never a problem', () => {
   expect(explanationsText([explain([prometheus()])])).not.toContain('Disruptions');
 });
 
-test('of an app it is what the stack scrapes', () => {
+test('for an app it depends on what the stack scrapes', () => {
   jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   const at = (version: string, controlPlane: object = {}) => whatOf(stackObjects({ kubeStateMetrics: { version }, controlPlane }));
   expect(at('2.20.0')).toEqual([GARBAGE]);

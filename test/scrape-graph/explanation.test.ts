@@ -13,7 +13,7 @@ const ALL = Object.fromEntries(['podMonitor', 'probe', 'scrapeConfig'].flatMap(k
 describe('a Prometheus in an explanation', () => {
   const server = (spec: object, ...objects: object[]) => explain([prometheus(spec), ...objects]).prometheuses[0];
 
-  test('has what it selects: monitors, then rules', () => {
+  test('lists what it selects: monitors, then rules', () => {
     expect(server({}, monitor(), rule('up'), named(monitor(), 'a')).chooses).toEqual(['ServiceMonitor shop/a', 'ServiceMonitor shop/web', 'PrometheusRule shop/rules']);
     expect(server({ ruleSelector: undefined }, monitor(), rule('up')).chooses).toEqual(['ServiceMonitor shop/web']);
   });
@@ -22,7 +22,7 @@ describe('a Prometheus in an explanation', () => {
     [{}, 1, 1], [{ replicas: 2 }, 2, 1], [{ replicas: 2, shards: 3 }, 6, 3], [{ replicas: 0 }, 1, 1], [{ replicas: '2' }, 1, 1], [{ shards: -1 }, 1, 1],
   ])('with %j has %i pods and %i shards', (spec, pods, shards) => expect(server(spec)).toMatchObject({ pods, shards }));
 
-  test('has where it writes, and by how many connections', () => {
+  test('lists where it writes, and with how many connections', () => {
     const remoteWrite = [{ url: 'http://a' }, { url: 'http://b', queueConfig: { maxShards: 7 } }, { queueConfig: { maxShards: 0 } }];
     expect(server({ remoteWrite, replicas: 2 }).writesTo).toEqual([{ url: 'http://a', connections: 100 }, { url: 'http://b', connections: 14 }, { url: '', connections: 100 }]);
   });
@@ -32,7 +32,7 @@ describe('a scrape in an explanation', () => {
   const scrapes = (...objects: object[]) => explain([prometheus(ALL), BINDING, ...objects]).scrapes;
   const config = (spec: object, name = 'far') => ({ kind: 'ScrapeConfig', ...meta(name), spec });
 
-  test('has the fields that it needs, and no others', () => {
+  test('has only the fields that it needs', () => {
     expect(scrapes(config({ staticConfigs: [{ targets: ['a:1'] }] }))).toEqual([{
       job: 'scrapeConfig/shop/far', by: ['Prometheus monitoring/main'], monitor: 'ScrapeConfig shop/far', port: '1', path: '/metrics', interval: '30s', addresses: ['a:1'], labels: { instance: 'a:1', job: 'scrapeConfig/shop/far' },
     }]);
@@ -50,18 +50,18 @@ describe('a scrape in an explanation', () => {
     }]);
   });
 
-  test('of many targets has three addresses, their number and the labels that all have', () => {
+  test('of many targets has three addresses, their number and the common labels', () => {
     const [found] = scrapes(config({ staticConfigs: [{ targets: ['a:1', 'b:1', 'c:1', 'd:1'], labels: { team: 'x' } }] }));
     expect(found).toMatchObject({ addresses: ['a:1', 'b:1', 'c:1'], targets: 4, labels: { job: 'scrapeConfig/shop/far', team: 'x' } });
     expect(found.labels).not.toHaveProperty('instance');
   });
 
-  test('of which all is dropped has no labels', () => {
+  test('of which all targets are dropped has no labels', () => {
     const [found] = scrapes(monitor({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'drop', sourceLabels: ['job'] }] }] }), service(), deployment());
     expect(found).toEqual({ job: 'serviceMonitor/shop/web/0', by: ['Prometheus monitoring/main'], monitor: 'ServiceMonitor shop/web', service: 'Service shop/web', workload: 'Deployment shop/web', port: 'metrics', path: '/metrics', interval: '30s', addresses: [] });
   });
 
-  test('is by each Prometheus that selects the monitor, once', () => {
+  test('occurs once for each Prometheus that selects the monitor', () => {
     const objects = [prometheus(), named(prometheus(), 'second'), BINDING, monitor({ endpoints: [{ port: 'metrics' }] }), service(), deployment()];
     expect(explain(objects).scrapes.map(({ by }) => by)).toEqual([['Prometheus monitoring/main', 'Prometheus monitoring/second']]);
     expect(explain(objects.slice(3)).scrapes.map(({ by }) => by)).toEqual([[]]);
@@ -74,7 +74,7 @@ describe('a scrape in an explanation', () => {
     expect(explain(WELL).scrapes[0]).not.toHaveProperty('perhaps');
   });
 
-  test('of a discovery elsewhere has what is sure: the fields, and the labels that are set', () => {
+  test('of a discovery elsewhere has certain facts: the fields, and the labels that are set', () => {
     const spec = { consulSDConfigs: [{ server: 'a:1' }], ec2SDConfigs: [{}], scheme: 'HTTPS', relabelings: [{ targetLabel: 'team', replacement: 'x' }] };
     const elsewhere = { job: 'scrapeConfig/shop/far', by: ['Prometheus monitoring/main'], monitor: 'ScrapeConfig shop/far', scheme: 'https', path: '/metrics', interval: '30s', addresses: [], elsewhere: ['consulSDConfigs', 'ec2SDConfigs'], labels: { team: 'x' } };
     expect(scrapes(config(spec))).toEqual([elsewhere]);
@@ -83,20 +83,20 @@ describe('a scrape in an explanation', () => {
     expect(explain([prometheus(ALL), named(prometheus(ALL), 'second'), config(spec)]).scrapes.map(({ by }) => by)).toEqual([['Prometheus monitoring/main', 'Prometheus monitoring/second']]);
   });
 
-  test('of pods that Kubernetes makes has no name of a pod', () => {
+  test('of pods that Kubernetes creates has no pod name', () => {
     const dns = { kind: 'ServiceMonitor', ...meta('dns'), spec: { selector: { matchLabels: { 'k8s-app': 'kube-dns' } }, namespaceSelector: { matchNames: ['kube-system'] }, endpoints: [{ port: 'metrics' }] } };
     expect(scrapes(dns)).toMatchObject([{ service: 'Service kube-system/kube-dns', workload: 'pods of Kubernetes', port: 'metrics', addresses: ['<pod IP>:9153'], labels: { endpoint: 'metrics', job: 'kube-dns', namespace: 'kube-system', service: 'kube-dns' } }]);
     expect(scrapes(dns)[0].labels).not.toHaveProperty('pod');
     expect(scrapes(dns)[0].labels).not.toHaveProperty('container');
   });
 
-  test('of each target is one, on request', () => {
+  test('has one entry for each target, on request', () => {
     const manifests = asManifests([prometheus(ALL), BINDING, config({ staticConfigs: [{ targets: ['a:1', 'b:1'] }] })]);
     expect(explainCluster(manifests).scrapes.map(({ addresses }) => addresses)).toEqual([['a:1', 'b:1']]);
     expect(explainCluster(manifests, { eachTarget: true }).scrapes.map(({ addresses, labels }) => [addresses, labels!.instance])).toEqual([[['a:1'], 'a:1'], [['b:1'], 'b:1']]);
   });
 
-  test('of each target of an app, too', () => {
+  test('has one entry for each target of an app, too', () => {
     const chart = new Chart(new App(), 'c', { namespace: 'shop' });
     [prometheus(ALL), config({ staticConfigs: [{ targets: ['a:1', 'b:1'] }] })].forEach((object, at) => new ApiObject(chart, `o${at}`, { apiVersion: at === 0 ? 'monitoring.coreos.com/v1' : 'monitoring.coreos.com/v1alpha1', ...object } as any));
     expect(ScrapeGraph._ofEachTarget(chart)._explanations[0].scrapes.map(({ addresses }) => addresses)).toEqual([['a:1'], ['b:1']]);
@@ -120,7 +120,7 @@ describe('rules in an explanation', () => {
 describe('problems in an explanation', () => {
   const WRONG = [prometheus({ serviceMonitorSelector: undefined }), monitor({ endpoints: [{ port: 'x' }] }), service(), deployment()];
 
-  test('have errors first, and the objects at which they can be silenced', () => {
+  test('start with errors, and have the objects at which they can be silenced', () => {
     const { problems } = explain([...WELL.slice(0, 2), monitor({ endpoints: [{ port: 'x' }] }), service(), deployment(), rule('up{job="zzz"}'), policy()]);
     expect(problems[0].severity).toBe('error');
     expect(problems.map(({ severity }) => severity)).toEqual([...problems.map(({ severity }) => severity)].sort());
@@ -128,21 +128,21 @@ describe('problems in an explanation', () => {
     expect(problems[0]).not.toHaveProperty('locations');
   });
 
-  test('that are silenced are apart, with the object and the reason', () => {
+  test('that are silenced are separate, with the object and the reason', () => {
     const silent = { ...monitor(), metadata: { ...meta('web').metadata, annotations: { 'cdk8s-prometheus/silence-not-selected': 'later' } } };
     const found = explain([WRONG[0], silent, service(), deployment()]);
     expect(found.problems.map(({ id }) => id)).not.toContain('scrape-graph/not-selected');
     expect(found.silenced).toEqual([expect.objectContaining({ id: 'scrape-graph/not-selected', at: 'ServiceMonitor shop/web', reason: 'later', severity: 'warning', objects: ['ServiceMonitor shop/web'] })]);
   });
 
-  test('have the files of their objects, with the line if there is one', () => {
+  test('have the files of their objects, with the line if it is known', () => {
     const manifests = asManifests([WRONG[0], ...WELL.slice(2, 3)]);
     const located = (line?: number) => explainCluster(manifests, { sources: new Map([[manifests[1], { file: 'a.yaml', ...line !== undefined && { line } }]]) }).problems.find(({ id }) => id === 'scrape-graph/not-selected')!.locations;
     expect(located(7)).toEqual([{ object: 'ServiceMonitor shop/web', file: 'a.yaml', line: 7 }]);
     expect(located()).toEqual([{ object: 'ServiceMonitor shop/web', file: 'a.yaml' }]);
   });
 
-  test('of what Kustomize still changes are none of the graph', () => {
+  test('of objects that Kustomize still changes are not reported', () => {
     const manifests = asManifests(WRONG);
     const ids = (isPartial: boolean) => explainCluster(manifests, { sources: new Map([[manifests[1], { file: 'a.yaml', isPartial }]]) }).problems.map(({ id }) => id);
     expect(ids(false)).toContain('scrape-graph/not-selected');
@@ -150,7 +150,7 @@ describe('problems in an explanation', () => {
   });
 });
 
-test('nodes that a Service leaves out are named', () => {
+test('nodes that a Service does not have are named', () => {
   const annotated = { ...service(), metadata: { ...service().metadata, annotations: { 'cdk8s-prometheus/skipped-nodes': 'a, b' } } };
   expect(explain([annotated]).skippedNodes).toEqual([{ service: 'Service shop/web', nodes: 'a, b' }]);
   expect(explain([service()]).skippedNodes).toEqual([]);
@@ -166,7 +166,7 @@ test('the graph around an object is that of its cluster', () => {
   expect(graphAround(other).monitors.map(({ metadata }) => metadata.name)).toEqual(['web']);
 });
 
-test('the graph around an object of a single cluster has all of the app', () => {
+test('the graph around an object of a single cluster has the whole app', () => {
   const app = new App();
   const server = new ApiObject(new Chart(app, 'a'), 'p', { apiVersion: 'monitoring.coreos.com/v1', ...prometheus() } as any);
   new ApiObject(new Chart(app, 'b'), 'm', { apiVersion: 'monitoring.coreos.com/v1', ...monitor() } as any);
@@ -178,7 +178,7 @@ describe('costs', () => {
   const cost = (scrape: object, server: object = {}) =>
     costsOf(explanationOf({ prometheuses: [{ ...SERVER, ...server }], scrapes: [scrapeOf(scrape)] }), { nodes: 10, pods: 300 })[0];
 
-  test('of a program that is not known are those of an ordinary one', () => {
+  test('of an unknown program are those of an average one', () => {
     expect(cost({ interval: '30s' })).toEqual({ prometheus: 'Prometheus monitoring/main', targets: 1, series: 500, samplesPerSecond: 17, memory: 2, pods: 1, sends: [], unknown: 1 });
     expect(cost({ targets: 4, interval: '10s' })).toMatchObject({ targets: 4, series: 2000, samplesPerSecond: 200, memory: 8, unknown: 4 });
     expect(cost({ sampleLimit: 100 })).toMatchObject({ series: 100, unknown: 1 });
@@ -186,14 +186,14 @@ describe('costs', () => {
     expect(cost({ by: ['Prometheus monitoring/other'] })).toMatchObject({ targets: 0 });
   });
 
-  test('are those of each node, if it is on each', () => {
+  test('count for each node, if it runs on each', () => {
     expect(cost({ workload: 'DaemonSet a/b', labels: { job: 'node-exporter' } })).toMatchObject({ targets: 10, series: 6000, unknown: 0 });
     expect(cost({ workload: 'DaemonSet a/b', targets: 3, labels: { job: 'node-exporter' } })).toMatchObject({ targets: 3 });
     expect(cost({ workload: undefined, labels: { job: 'kubelet' }, path: '/metrics' })).toMatchObject({ targets: 10, series: 10 * (1900 + 30 * 30) });
     expect(cost({ workload: 'Deployment a/b', labels: { job: 'node-exporter' } })).toMatchObject({ targets: 1, series: 600 });
   });
 
-  test('are shared by shards, and sent by each replica', () => {
+  test('are divided by shards, and sent by each replica', () => {
     const writesTo = [{ url: 'http://a', connections: 5 }];
     expect(cost({ targets: 60, interval: '30s' }, { pods: 6, shards: 3, writesTo })).toEqual({
       prometheus: 'Prometheus monitoring/main', targets: 60, series: 30_000, samplesPerSecond: 1000, memory: 40, pods: 6, sends: [{ url: 'http://a', samplesPerSecond: 2000, connections: 5 }], unknown: 60,
@@ -209,5 +209,5 @@ describe('costs', () => {
     ['prometheus-agent', '/metrics', 'web', 700], ['prometheus-agent', '/metrics', 'reloader-web', 190], ['alertmanager', '/metrics', 'web', 570], ['alertmanager', '/metrics', 'reloader-web', 190], ['prometheus-operator', '/metrics', 'x', 600],
   ])('a target of %s at %s and %s has %s series', (job, path, port, expected) => expect(seriesOf({ job, path, port }, { nodes: 10, pods: 300 })).toBe(expected));
 
-  test('without nodes divide by nothing', () => expect(seriesOf({ job: 'kubelet', path: '/metrics', port: '' }, { nodes: 0, pods: 30 })).toBe(1900 + 30 * 30));
+  test('without nodes there is no division by zero', () => expect(seriesOf({ job: 'kubelet', path: '/metrics', port: '' }, { nodes: 0, pods: 30 })).toBe(1900 + 30 * 30));
 });

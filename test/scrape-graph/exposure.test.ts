@@ -66,7 +66,7 @@ test('one side of an "or" is reported if the other has no series of its own', ()
   expect(found([...exporter(KSM), rule('kube_hpa_spec_max_replicas or vector(0)')])).toHaveLength(1);
 });
 
-test('a series that a rule records may be called like a metric', () => {
+test('a recorded series may have the name of a metric', () => {
   const own = { kind: 'PrometheusRule', ...meta('own'), spec: { groups: [{ name: 'g', rules: [{ record: 'kube_pod_weight', expr: 'kube_pod_info' }] }] } };
   expect(found([...exporter(KSM), own, rule('kube_pod_weight > 1')])).toEqual([]);
 });

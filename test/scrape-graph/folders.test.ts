@@ -19,17 +19,17 @@ const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: s
 const files = (...names: string[]) => listFiles(names.length === 0 ? [folder] : names).files.map(({ file, origin }) => `${file.slice(folder.length + 1)} of ${origin}`);
 
 describe('the files of manifests', () => {
-  test('are those of YAML and JSON, in the order of their names, without folders of tools', () => {
+  test('are those with YAML and JSON, in the order of their names, without folders of tools', () => {
     for (const name of ['b.yaml', 'a.yml', 'c.json', 'd.txt', 'e.yaml.bak', 'sub/f.yaml', 'node_modules/x.yaml', '.git/x.yaml', '.github/x.yaml', '.vscode/x.yaml', '.devcontainer/x.yaml', '.idea/x.yaml', '.hidden/g.yaml']) { write(name, ''); }
     expect(files()).toEqual(['.hidden/g.yaml of .hidden', 'a.yml of a', 'b.yaml of b', 'c.json of c', 'sub/f.yaml of sub']);
   });
 
-  test('may be named, whatever their ending is, and are their own origin', () => {
+  test('may be named with any extension, and are their own origin', () => {
     const file = write('a.txt', '');
     expect(listFiles([file, '-']).files).toEqual([{ file, origin: file }, { file: '-', origin: '-' }]);
   });
 
-  test('must exist, and be not too many', () => {
+  test('must exist, and not be too many', () => {
     for (const name of ['a.yaml', 'b.yaml', 'c.yaml']) { write(name, ''); }
     expect(() => listFiles([join(folder, 'none')])).toThrow('none');
     expect(() => listFiles([folder], 2)).toThrow('more than 2 files');
@@ -43,27 +43,27 @@ describe('what is read', () => {
   const read = (options?: object) => readFolder([folder], options);
   const lines = (texts: readonly string[]) => texts.map(text => text.replaceAll(`${folder}/`, '').replaceAll(folder, 'DIR'));
 
-  test('has the line of each object of a file with several', () => {
+  test('has the line of each object in a file with several', () => {
     write('a.yaml', `${SERVICE}---\n${SERVICE}`);
     write('b.yaml', SERVICE);
     write('c.yaml', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  metadata: {name: c}\n- apiVersion: v1\n  kind: Service\n  metadata: {name: d}\n');
     expect(read().given.map(({ line, key }) => [line, key])).toEqual([[1, 'Service shop a'], [5, 'Service shop a'], [undefined, 'Service shop a'], [4, 'Service  c'], [7, 'Service  d']]);
   });
 
-  test('costs a line for each object of a List that is none', () => {
+  test('has a line for each invalid object in a List', () => {
     write('a.yaml', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: 5\n- apiVersion: v1\n  kind: Service\n  metadata: {name: d}\n');
     expect(read().given.map(({ key }) => key)).toEqual(['Service  d']);
     expect(lines(read().unreadable)).toEqual([expect.stringMatching(/^a\.yaml:4: "kind" is /)]);
   });
 
-  test('costs a line for a file that cannot be read', () => {
+  test('has a line for a file that cannot be read', () => {
     write('a.yaml', SERVICE);
     const { given, unreadable } = readFolder([folder, '-'], { readInput: () => ({ problem: { kind: 'too-large', bytes: 1, most: 1 } as any }) });
     expect(given).toHaveLength(1);
     expect(unreadable).toEqual([expect.stringMatching(/^standard input: /)]);
   });
 
-  test('tells how far it is', () => {
+  test('reports its progress', () => {
     write('a.yaml', SERVICE);
     write('b.yaml', SERVICE);
     const told: unknown[] = [];
@@ -80,7 +80,7 @@ describe('what is read', () => {
     expect(read().given.map(({ file, isPartial }) => [lines([file!])[0], isPartial])).toEqual([['x/a.yaml', true], ['y/b.yaml', false], ['z/c.yaml', true]]);
   });
 
-  test('leaves out one Helm template, and several', () => {
+  test('ignores Helm templates, one or several', () => {
     write('chart/Chart.yaml', 'apiVersion: v2\nname: web\n');
     write('chart/templates/a.yaml', '{{ .Values.a }}\n');
     expect(lines(read().unreadable)).toEqual([expect.stringMatching(/^chart\/templates\/a\.yaml is a Helm template: .*helm template/)]);
@@ -90,12 +90,12 @@ describe('what is read', () => {
 
   test.each<[string[], RegExp]>([
     [['a'], /^"a" has a kustomization\.yaml, [^;]*: .*kubectl kustomize a/], [['a/b', 'a'], /^"a" has .*another folder/], [['a/b', 'a', 'a/c'], /^"a" has .* 2 other folders/],
-  ])('points to the kustomizations of %j', (names, expected) => {
+  ])('names the kustomizations of %j', (names, expected) => {
     for (const name of names) { write(`${name}/kustomization.yaml`, 'resources: []\n'); }
     expect(lines(read().notes)).toEqual([expect.stringMatching(expected)]);
   });
 
-  test('is nothing in an empty folder', () => {
+  test('of an empty folder is empty', () => {
     expect(ScrapeGraph._fromFiles([folder])._notes).toHaveLength(1);
     expect(ScrapeGraph._fromFiles([folder])._isEmpty).toBe(true);
     write('a.yaml', 'kind: [');
@@ -104,14 +104,14 @@ describe('what is read', () => {
     expect(ScrapeGraph._fromFiles([folder])._isEmpty).toBe(false);
   });
 
-  test('of several clusters has a note with their names and what they share', () => {
+  test('of several clusters has a note with their names and their common objects', () => {
     write('eu/a.yaml', JSON.stringify(prometheus()));
     write('us/a.yaml', JSON.stringify(prometheus()));
     expect(ScrapeGraph._fromFiles([folder])._notes).toEqual([expect.stringMatching(/2 clusters \(eu, us\).*Prometheus monitoring\/main.*--one-cluster/)]);
     expect(ScrapeGraph._fromFiles([folder], { oneCluster: true })._notes).toEqual([]);
   });
 
-  test('has errors if something surely does not work, with the name of the cluster', () => {
+  test('has errors if something certainly does not work, with the name of the cluster', () => {
     const wrong = [prometheus(), monitor({ endpoints: [{ port: 'x' }] }), service(), deployment()];
     write('eu/a.yaml', wrong.map(object => JSON.stringify(object)).join('\n---\n'));
     write('us/a.yaml', JSON.stringify(prometheus()));
@@ -134,7 +134,7 @@ describe('the validation plugin', () => {
     return { status: report.status, violations: report.violations, logged };
   };
 
-  test('fails on what cannot be read, and logs it', async () => {
+  test('fails if a file cannot be read, and logs it', async () => {
     const { status, logged } = await validated(write('a.yaml', 'kind: [\n'));
     expect([status, logged]).toEqual(['failure', [expect.stringMatching(/^skipped: .*a\.yaml: line /)]]);
   });

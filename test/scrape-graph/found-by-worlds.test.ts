@@ -4,7 +4,7 @@ import { asManifests } from '../../src/scrape-graph/manifest';
 import { discover } from '../../src/scrape-graph/targets/discovery';
 import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
 
-// What the real operator and the real Prometheus did otherwise, in `npm run conformance -- scrape-graph`.
+// Differences that the real operator and the real Prometheus have shown, in `npm run conformance -- scrape-graph`.
 
 const by = (role: string) => [prometheus({ serviceDiscoveryRole: role }), BINDING];
 const addressesOf = (...objects: object[]) => explain(objects).scrapes.flatMap(({ addresses }) => addresses).sort();
@@ -14,15 +14,15 @@ describe('slices that somebody writes', () => {
     kind: 'EndpointSlice', ...meta('web-a', { 'kubernetes.io/service-name': 'web', ...labels }), addressType: 'IPv4', ports: [{ name: 'metrics', port: 9100 }], endpoints: [{ addresses: [address] }],
   });
 
-  test('are next to those of the pods that the Service selects', () => {
+  test('exist in addition to those of the pods that the Service selects', () => {
     expect(addressesOf(...by('EndpointSlice'), monitor(), service(), deployment(), slice())).toEqual(['203.0.113.9:9100', '<pod IP>:8080']);
   });
 
-  test('stand for them in a dump, where a controller has written them', () => {
+  test('replace them in a dump, in which a controller has written them', () => {
     expect(addressesOf(...by('EndpointSlice'), monitor(), service(), deployment(), slice({ 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io' }))).toEqual(['203.0.113.9:9100']);
   });
 
-  test('are next to what is mirrored of Endpoints', () => {
+  test('exist in addition to mirrored ones', () => {
     const endpoints = { kind: 'Endpoints', ...meta('web'), subsets: [{ addresses: [{ ip: '203.0.113.8' }], ports: [{ name: 'metrics', port: 9100 }] }] };
     expect(addressesOf(...by('EndpointSlice'), monitor(), service({ selector: undefined }), endpoints, slice())).toEqual(['203.0.113.8:9100', '203.0.113.9:9100']);
   });
@@ -73,7 +73,7 @@ describe('the Services of operators', () => {
     ['Prometheus', { 'operated-prometheus': 'true' }, 'grpc', []],
   ])('%s with %j has the port %s', (kind, labels, port, addresses) => expect(addressesOf(prometheus(), BINDING, server(kind), own(labels, port))).toEqual(addresses));
 
-  test.each(['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'])('%s with a Service of its own has no other one', kind => {
+  test.each(['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'])('%s with its own Service has no other one', kind => {
     const labels = { 'managed-by': 'prometheus-operator' };
     const names = (spec: object) => explain([{ ...prometheus({ serviceName: 'mine' }) }, BINDING, server(kind, spec), own(labels, '')]).scrapes.map(({ service: name }) => name);
     expect(names({}).length).toBeGreaterThan(0);
@@ -81,7 +81,7 @@ describe('the Services of operators', () => {
   });
 });
 
-test('a namespace that is named twice is looked at once', () => {
+test('a namespace that is named twice is used once', () => {
   const found = (...namespaces: string[]) => discover({ kind: 'kubernetes', role: 'pod', namespaces, selectors: [], withNode: false }, new ClusterState(asManifests([deployment()]))).length;
   expect([found('shop'), found('shop', 'shop'), found('elsewhere')]).toEqual([1, 1, 0]);
 });
@@ -95,7 +95,7 @@ describe('what makes no pods', () => {
     ['Deployment', { replicas: 1 }, true], ['Job', { suspend: false, parallelism: 2 }, true], ['CronJob', {}, true], ['Deployment', { parallelism: 0, suspend: true }, true],
   ])('%s %j: %s', (kind, spec, isThere) => expect(addressesOf(prometheus(), BINDING, monitor(), service(), own(kind, spec))).toEqual(isThere ? ['<pod IP>:8080'] : []));
 
-  test('the pods of a ReplicationController are called as a ReplicaSet calls its own', () => {
+  test('the pods of a ReplicationController are named like those of a ReplicaSet', () => {
     expect(explain([prometheus(), BINDING, monitor(), service(), own('ReplicationController', {})]).scrapes[0].labels!.pod).toBe('web-*');
   });
 });
@@ -105,7 +105,8 @@ describe('images', () => {
   const isRejected = (manifest: object) => checkManifest(manifest, { versions: { operator: [], kubernetes: [] } }).isRejected;
   const rows: [string | undefined, boolean][] = [[undefined, true], ['', true], ['example.org/App:1', false], ['app:1', false]];
 
-  // validateContainers in pkg/apis/core/validation/validation.go of Kubernetes 1.37: an image is required; whether it can be read is for the kubelet to say
+  // validateContainers in pkg/apis/core/validation/validation.go of Kubernetes 1.37: an image is required; only the kubelet checks its
+  // format
   test.each(rows)('%j', (image, expected) => {
     const template = { metadata: { labels: { a: 'b' } }, spec: pod(image) };
     expect(isRejected({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: pod(image) })).toBe(expected);
@@ -113,14 +114,14 @@ describe('images', () => {
   });
 });
 
-test('a Prometheus that may select a monitor, and would remove it, has no target of it', () => {
+test('a Prometheus that possibly selects a monitor, and would reject it, has no target of it', () => {
   const perhaps = prometheus({ serviceMonitorNamespaceSelector: { matchLabels: { tier: 'a' } }, scrapeClasses: [{ name: 'known' }] });
   const own = (scrapeClass: string) => ({ apiVersion: 'monitoring.coreos.com/v1', ...monitor({ scrapeClass }) });
   const scrapes = (scrapeClass: string) => explain([perhaps, BINDING, own(scrapeClass), service(), deployment()]).scrapes.length;
   expect([scrapes('known'), scrapes('other')]).toEqual([1, 0]);
 });
 
-test('what is said of the targets of one Prometheus does not explain why another one has none', () => {
+test('a finding about the targets of one Prometheus does not explain why another one has none', () => {
   const other = { ...prometheus({ serviceDiscoveryRole: 'Endpoints' }), ...meta('other', {}, 'monitoring') };
   const slice = {
     kind: 'EndpointSlice', ...meta('web-a', { 'kubernetes.io/service-name': 'web' }), addressType: 'IPv4', ports: [{ name: 'metrics', port: 9100 }], endpoints: [{ addresses: ['203.0.113.9'] }],

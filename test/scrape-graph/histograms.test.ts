@@ -35,7 +35,7 @@ test.each<[string, readonly object[]]>([
   expect(lost(...objects, ...WEB)).toEqual([]);
 });
 
-test('a monitor that converts alone loses its own job', () => {
+test('a monitor that converts loses only its own job', () => {
   const objects = [prometheus(), monitor(CONVERTS), monitor({ selector: { matchLabels: { app: 'other' } } }, {}, 'other'), ...WEB];
   expect(lost(...objects, rule('rate(shop_request_seconds_bucket{job="web"}[5m]) > 1'))).toHaveLength(1);
   expect(lost(...objects, rule('rate(shop_request_seconds_bucket{job="other"}[5m]) > 1'))).toEqual([]);
@@ -65,7 +65,7 @@ describe('native histograms of Kubernetes', () => {
     expect(found(version, expr, options)).toHaveLength(count);
   });
 
-  test('the rules of the mixin are judged as well', () => {
+  test('the rules of the mixin are checked as well', () => {
     expect(found('1.37', 'up', { scrapeNativeHistograms: true }, true).join('\n')).toContain('apiserver_request_sli_duration_seconds_bucket');
     expect(found('1.37', 'up', {}, true)).toEqual([]);
   });

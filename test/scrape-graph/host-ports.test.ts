@@ -19,7 +19,7 @@ describe('host ports', () => {
     expect(messages({ hostNetwork: true, containers: [{ name: 'x', ports: [{ containerPort: 9100 }] }] }, {})).toHaveLength(1);
   });
 
-  it('of DaemonSets on other nodes, with another protocol or behind one address are not', () => {
+  it('of DaemonSets on other nodes, with another protocol or with one address are not reported', () => {
     expect(messages({ nodeSelector: { os: 'linux' } }, { nodeSelector: { os: 'windows' } })).toEqual([]);
     expect(messages({ nodeSelector: { pool: 'a' } }, { nodeSelector: { os: 'linux' } })).toEqual([]);
     expect(messages({ affinity: { nodeAffinity: {} } }, {})).toEqual([]);

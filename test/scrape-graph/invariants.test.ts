@@ -5,7 +5,7 @@ import { explain } from '../../src/scrape-graph/explanation';
 import { Graph, keptOf, graphOf } from '../../src/scrape-graph/graph';
 import { asManifests, keyOf, Manifest, nameOf } from '../../src/scrape-graph/manifest';
 
-// Small worlds of a few kinds, in which names, labels and ports meet or do not.
+// Small worlds of a few kinds, in which names, labels and ports match or do not.
 
 const API = 'monitoring.coreos.com/v1';
 const SELECTORS = Object.fromEntries(['serviceMonitor', 'podMonitor', 'rule'].flatMap(kind => [[`${kind}Selector`, {}], [`${kind}NamespaceSelector`, {}]]));
@@ -58,12 +58,12 @@ const world = fc.array(fc.oneof(prometheus, agent, monitor, podMonitor, service,
 
 const explained = (objects: readonly object[]) => explain(asManifests(objects), { withAdmission: true });
 const saidOf = (objects: readonly object[]) => explained(objects).problems.map(({ message }) => message);
-/** What must be somewhere else is no problem, but it is listed, once for all who need it. */
+/** An object that must exist elsewhere is not a problem, but it is listed, once for all objects that need it. */
 const isListed = (own: Manifest, graph: Graph, required: readonly { readonly object: string }[]) =>
   isRequiring(own, graph) && required.some(({ object }) => object.includes(`app=${own.spec.selector.matchLabels.app} in namespace`));
 const RUNS = { numRuns: 120 };
 
-test('no finding says that an endpoint has no target, if it has one', () => {
+test('no finding says that an endpoint has no target if it has one', () => {
   fc.assert(fc.property(world, objects => {
     const graph = graphOf(asManifests(objects));
     const scraped = new Set(graph.edges.filter(edge => edge.prometheus && keptOf(edge).length > 0).map(({ job }) => `${job.monitor.kind} ${job.monitor.metadata.namespace}/${job.monitor.metadata.name}`));
@@ -85,7 +85,7 @@ test('a monitor without any target has a reason in each Prometheus that selects 
   }), RUNS);
 });
 
-test('a monitor has a reason for each Prometheus that selects it and has no target of it; none that is only about another one', () => {
+test('a monitor has a reason for each Prometheus that selects it and has no target of it, and no reason of another one', () => {
   const BINDING = {
     apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'all' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'monitoring' }],
   };
@@ -103,14 +103,14 @@ test('a monitor has a reason for each Prometheus that selects it and has no targ
         if (answer.kind !== 'yes' || isScraped) { continue; }
         const lastResorts = about.filter(({ id, message }) => id === 'scrape-graph/no-target' && message.includes(` in ${nameOf(server)}: `));
         const others = about.filter(({ id }) => id !== 'scrape-graph/no-target');
-        // the last reason stands where there is no other one, and stands once
+        // the last reason applies if there is no other one, and occurs once
         expect([name, nameOf(server), lastResorts.length + Math.min(others.length, 1)]).toEqual([name, nameOf(server), 1]);
       }
     }
   }), RUNS);
 });
 
-test('what is rejected has no effect on anything else', () => {
+test('a rejected object has no effect on others', () => {
   fc.assert(fc.property(world, objects => {
     const graph = graphOf(asManifests(objects));
     const rejected = new Set(graph.world.manifests.filter(manifest => graph.isRejected(manifest)).map(keyOf));
@@ -121,7 +121,7 @@ test('what is rejected has no effect on anything else', () => {
   }), RUNS);
 });
 
-test('the order of files and what is in which changes nothing in one cluster', () => {
+test('the order of files and their content changes nothing in one cluster', () => {
   const given = (objects: readonly object[], origin: (at: number) => string): SourceObject[] =>
     objects.map((object, at) => ({ origin: origin(at), key: keyed(object), read: () => object }));
   fc.assert(fc.property(world, fc.integer({ min: 1, max: 4 }), fc.boolean(), (objects, files, isTurned) => {
@@ -137,7 +137,7 @@ test('the order of files and what is in which changes nothing in one cluster', (
   }), RUNS);
 });
 
-test('an object that meets no other removes no finding', () => {
+test('an unrelated object removes no finding', () => {
   const foreign = fc.constantFrom(
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'far', namespace: 'far' }, spec: { selector: { matchLabels: { far: 'a' } }, template: { metadata: { labels: { far: 'a' } }, spec: { containers: [{ name: 'far', image: 'far:1' }] } } } },
     { apiVersion: 'v1', kind: 'Service', metadata: { name: 'far', namespace: 'far', labels: { far: 'a' } }, spec: { selector: { far: 'a' }, ports: [{ name: 'far', port: 1 }] } },

@@ -2,7 +2,7 @@ import { parseDocuments } from '../../src/files/documents';
 import { manifestsOf } from '../../src/scrape-graph/clusters';
 import { explain, Explanation } from '../../src/scrape-graph/explanation';
 
-/** As the command line explains it: what apiserver and operator say is part of it. */
+/** As in the command line: including the results of apiserver and operator. */
 function explained(text: string): Explanation {
   const read = parseDocuments(text, 'kubernetes');
   if (!('documents' in read)) { throw new Error(JSON.stringify(read)); }
@@ -71,7 +71,7 @@ interface Expected {
   readonly receivers?: readonly string[];
 }
 
-/** From 0.80 on the operator reads selectors itself. */
+/** In 0.80 and newer the operator itself parses selectors. */
 const OPERATOR = workload('operator').replace('example.org/c:1', 'quay.io/prometheus-operator/prometheus-operator:v0.93.0').replace(/app: web/g, 'app: operator');
 
 const NO_ERROR = ['error: '];
@@ -155,7 +155,7 @@ test.each(KINDS.map(([kind, title, text, expected]) => ({ kind, title, text, exp
   if (expected.receivers !== undefined) { expect(prometheuses.flatMap(({ alerts }) => alerts.flatMap(({ receivers }) => Object.keys(receivers)))).toEqual(expected.receivers); }
 });
 
-test('each kind of the reports has a test and two siblings', () => {
+test('each kind of report has a test and two similar cases', () => {
   const count = (kind: string) => KINDS.filter(([each]) => each === kind).length;
   const kinds = [...Array.from({ length: 12 }, (_, at) => `W${at + 1}`), ...Array.from({ length: 8 }, (_, at) => `S${at + 1}`)];
   expect(kinds.filter(kind => count(kind) < 3)).toEqual([]);

@@ -1,6 +1,6 @@
 import { isKustomization, kustomizedIn } from '../../src/scrape-graph/kustomized';
 
-/** Whether the file `a.yaml` next to a kustomization is not what is applied in the end. */
+/** Whether the file `a.yaml` next to a kustomization differs from what is applied in the end. */
 const isChanged = (kustomization: string, file = 'a.yaml') => kustomizedIn(['base/kustomization.yaml', `base/${file}`], name => name.endsWith('kustomization.yaml') ? kustomization : '')(`base/${file}`);
 
 test.each(['kustomization.yaml', 'kustomization.yml'])('%s is a kustomization', name => expect(isKustomization(`a/${name}`)).toBe(true));
@@ -10,7 +10,7 @@ test.each(['kustomization.json', 'Kustomization.yaml', 'a.yaml'])('%s is none', 
 test.each([
   'namespace', 'namePrefix', 'nameSuffix', 'commonLabels', 'labels', 'patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'vars', 'transformers', 'components', 'replicas', 'helmCharts',
   'helmChartInflationGenerator', 'generators', 'configMapGenerator', 'secretGenerator',
-])('%s changes what is listed', field => {
+])('%s changes the listed files', field => {
   expect(isChanged(`resources: [a.yaml]\n${field}: [x]\n`)).toBe(true);
   for (const empty of ['[]', '""', 'null']) { expect([empty, isChanged(`resources: [a.yaml]\n${field}: ${empty}\n`)]).toEqual([empty, false]); }
 });
@@ -37,7 +37,7 @@ describe('several kustomizations', () => {
     return Object.keys(texts).filter(isKustomized);
   };
 
-  test('change what they list, and what that lists', () => {
+  test('change the files that they list, and those listed there', () => {
     expect(changed({
       'prod/kustomization.yaml': 'resources: [../base]\nnamespace: x\n',
       'base/kustomization.yaml': 'resources: [a.yaml, sub]\n',
@@ -49,7 +49,7 @@ describe('several kustomizations', () => {
     })).toEqual(['base/a.yaml', 'base/sub/b.yaml']);
   });
 
-  test('that list each other end', () => expect(changed({ 'a/kustomization.yaml': 'resources: [../b]\nnamespace: x\n', 'b/kustomization.yaml': 'resources: [../a, c.yaml]\n', 'b/c.yaml': '' })).toEqual(['b/c.yaml']));
+  test('that list each other terminate', () => expect(changed({ 'a/kustomization.yaml': 'resources: [../b]\nnamespace: x\n', 'b/kustomization.yaml': 'resources: [../a, c.yaml]\n', 'b/c.yaml': '' })).toEqual(['b/c.yaml']));
 
   test('own the files below them', () => {
     expect(changed({ 'a/kustomization.yaml': 'resources: [deep/b.yaml]\n', 'a/deep/b.yaml': '', 'a/deep/c.yaml': '', 'd.yaml': '' })).toEqual(['a/deep/c.yaml']);

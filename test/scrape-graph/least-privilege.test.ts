@@ -26,12 +26,12 @@ const ways = (...objects: any[]) => { const { graph, server } = graphIn(MAIN, ..
 const waysWith = (spec: object, ...objects: any[]) => { const { graph, server } = graphIn(withSpec(MAIN, spec), ...objects); return pathsOfServer(server, graph).map(shown); };
 const unread = (...objects: any[]) => { const { graph, server } = graphIn(MAIN, ...objects); return unreadOf(server, graph).map(({ object, field, what }) => `${object}, ${field}: ${what}`); };
 
-describe('a Prometheus connects to what it scrapes', () => {
-  test('at the port of the pods, by the labels by which the Service selects them', () => {
+describe('a Prometheus connects to its targets', () => {
+  test('on the port of the pods, by the labels by which the Service selects them', () => {
     expect(ways(monitor(), service(), deployment('web', { app: 'web', tier: 'a' }))).toEqual(['shop app=web: 8080 (web)']);
   });
 
-  test('or by the labels by which their workload does, or by all labels of its pods', () => {
+  test('or by the labels of their workload\'s selector, or by all labels of its pods', () => {
     const web: any = deployment('web', { app: 'web', tier: 'a' });
     expect(ways(podMonitor({ port: 'metrics' }), withSpec(web, { selector: { matchLabels: { tier: 'a' } } }))).toEqual(['shop tier=a: 8080 (pods)']);
     expect(ways(podMonitor({ port: 'metrics' }), web)).toEqual(['shop app=web tier=a: 8080 (pods)']);
@@ -39,12 +39,12 @@ describe('a Prometheus connects to what it scrapes', () => {
     expect(ways(podMonitor({ port: 'metrics' }), pod)).toEqual(['shop app=web own=b: 8080 (pods)']);
   });
 
-  test('each once, whoever scrapes it, in one order', () => {
+  test('each once, for any number of monitors, in one order', () => {
     expect(ways(monitor(), monitor({}, {}, 'again'), service(), deployment())).toEqual(['shop app=web: 8080 (again)']);
     expect(ways(monitor({ endpoints: [{ port: 'b' }, { port: 'a' }] }), service({ ports: [{ name: 'a', port: 8 }, { name: 'b', port: 9 }] }), deployment())).toEqual(['shop app=web: 8 (web)', 'shop app=web: 9 (web)']);
   });
 
-  test('of pods in the network of their node at any address', () => {
+  test('of pods in the network of their node, at any address', () => {
     const onHost = { ...deployment(), spec: { template: { metadata: { labels: { app: 'web' } }, spec: { hostNetwork: true, containers: [{ name: 'app', ports: [{ name: 'metrics', containerPort: 8080 }] }] } } } };
     expect(ways(monitor(), service(), onHost)).toEqual(['*: 8080 (web)']);
   });
@@ -62,32 +62,32 @@ describe('a Prometheus connects to what it scrapes', () => {
     expect(waysWith({ serviceDiscoveryRole: 'EndpointSlice' }, monitor(), service({ selector: undefined }), slice)).toEqual(['*: 9100 (web)']);
   });
 
-  test('of static targets at their ports, which https decides where they have none', () => {
+  test('of static targets on their ports; without one, https determines it', () => {
     expect(ways(scrapeConfig({ staticConfigs: [{ targets: ['far.example.org:9100', '203.0.113.7:80'] }] }))).toEqual(['203.0.113.7/32: 80 (config)', '*: 9100 (config)']);
     expect(ways(scrapeConfig({ staticConfigs: [{ targets: ['far.example.org'] }], scheme: 'HTTPS' }))).toEqual(['*: 443 (config)']);
     expect(ways(scrapeConfig({ staticConfigs: [{ targets: ['far.example.org'] }] }))).toEqual(['*: 80 (config)']);
     expect(ways(scrapeConfig({ staticConfigs: [{ targets: ['web.shop.svc:80'] }] }), service(), deployment())).toEqual(['shop app=web: 8080 (config)']);
   });
 
-  test('not of what a relabeling drops', () => {
+  test('except dropped targets', () => {
     expect(ways(monitor({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'drop', sourceLabels: ['job'], regex: '.*' }] }] }), service(), deployment())).toEqual([]);
   });
 
-  test('and to a proxy instead of it', () => {
+  test('and to a proxy instead of them', () => {
     expect(ways(monitor({ endpoints: [{ port: 'metrics', proxyUrl: 'http://proxy.example.org:3128' }] }), service(), deployment())).toEqual(['*: 3128 (web)']);
     expect(ways(podMonitor({ port: 'metrics', proxyUrl: 'http://proxy.example.org:3128' }), deployment())).toEqual(['*: 3128 (pods)']);
     expect(ways(scrapeConfig({ staticConfigs: [{ targets: ['far.example.org:9100'] }], proxyUrl: 'http://proxy.example.org:3128' }))).toEqual(['*: 3128 (config)']);
     expect(ways(probe({ prober: { url: 'blackbox.shop.svc:9115', proxyUrl: 'http://proxy.example.org:3128' } }))).toEqual(['*: 3128 (probe)']);
   });
 
-  test('only of what it selects', () => {
+  test('only of selected monitors', () => {
     const of = (team: string) => withSpec(MAIN, { serviceMonitorSelector: { matchLabels: { team } } });
     const { graph } = graphIn(of('a'), { ...of('b'), ...meta('other', {}, 'monitoring') }, monitor({}, { team: 'a' }), service(), deployment());
     expect(graph.prometheuses.map(server => pathsOfServer(server, graph).map(shown))).toEqual([['shop app=web: 8080 (web)'], []]);
   });
 });
 
-describe('a Prometheus connects to what its own fields name', () => {
+describe('a Prometheus connects to addresses in its own fields', () => {
   test('called by the field', () => {
     const remoteWrite = [{ url: 'http://far.example.org:9009/push' }, { url: 'http://203.0.113.9:8480/' }];
     expect(waysWith({ remoteWrite })).toEqual(['203.0.113.9/32: 8480 (remote-write)', '*: 9009 (remote-write)']);
@@ -104,7 +104,7 @@ describe('a Prometheus connects to what its own fields name', () => {
     expect(namedBy([], 'monitoring', graph)).toEqual([]);
   });
 
-  test('and what cannot be read is named with its object and its field', () => {
+  test('and unreadable ones are named with their object and field', () => {
     const { graph, server } = graphIn(withSpec(MAIN, { additionalScrapeConfigs: { name: 'more', key: 'x.yaml' } }));
     expect(unreadOf(server, graph)).toEqual([{ object: 'Prometheus monitoring/main', field: 'spec.additionalScrapeConfigs', what: 'key "x.yaml" of the Secret "more"' }]);
     expect(unreadIn([server], graph)).toEqual(unreadOf(server, graph));
@@ -149,19 +149,19 @@ describe('a URL leads', () => {
     ['an address of IPv4 in IPv6, which no NetworkPolicy can have', 'http://[::ffff:203.0.113.9]:81/push', [], ['*: 81']],
   ])('to %s', (_, url, objects, expected) => expect(to(url, ...objects).sort()).toEqual([...expected].sort()));
 
-  test('to pods on the host by the port alone, and to both where some are', () => {
+  test('to pods on the host by port only, and to both kinds if some are', () => {
     const onHost = { ...deployment('host'), spec: { template: { metadata: { labels: { app: 'web' } }, spec: { hostNetwork: true, containers: [{ name: 'app', ports: [{ name: 'metrics', containerPort: 8080 }] }] } } } };
     expect(to('http://web.shop.svc/push', service(), onHost)).toEqual(['*: 8080']);
     expect(to('http://web.shop.svc/push', service(), onHost, deployment()).sort()).toEqual(['*: 8080', 'shop app=web: 8080']);
   });
 
-  test('to the pods of Kubernetes by the port alone, except those of the DNS, which have addresses of pods', () => {
+  test('to pods of Kubernetes by port only, except DNS, which has pod addresses', () => {
     const inSystem = (name: string, selector: object, port: number) => ({ kind: 'Service', metadata: { name, namespace: 'kube-system' }, spec: { selector, ports: [{ port }] } });
     expect(to('http://etcd.kube-system.svc:2381/', inSystem('etcd', { component: 'etcd' }, 2381))).toEqual(['*: 2381']);
     expect(to('http://dns.kube-system.svc:9153/', inSystem('dns', { 'k8s-app': 'kube-dns' }, 9153))).toEqual(['kube-system k8s-app=kube-dns: 9153']);
   });
 
-  test('nowhere of Services that lead to each other', () => {
+  test('to nothing for Services that refer to each other', () => {
     const circle = [named({ type: 'ExternalName', externalName: 'b.shop.svc' }), named({ type: 'ExternalName', externalName: 'web.shop.svc' }, 'b')];
     expect(() => to('http://web.shop.svc/push', ...circle)).not.toThrow();
   });
@@ -195,7 +195,7 @@ describe('targets that are not here', () => {
     ['of a Probe: nowhere', probe({ prober: { url: 'localhost:9115' }, targets: { ingress: {} } }), []],
   ])('%s', (_, object, expected) => expect(ways(object)).toEqual(expected));
 
-  test('are reported where their ports are open, or nobody knows them', () => {
+  test('are reported if their ports are open, or unknown', () => {
     expect(unread(monitor())).toEqual(['ServiceMonitor shop/web, endpoint 0: the ports of targets in shop that are in the network of their nodes; all others are open']);
     expect(unread(monitor({ namespaceSelector: { matchNames: ['a', 'b', 'openshift-dns'] } }))).toEqual(['ServiceMonitor shop/web, endpoint 0: the ports of targets in a, b that are in the network of their nodes; all others are open']);
     expect(unread(monitor({ namespaceSelector: { any: true } }))).toEqual(['ServiceMonitor shop/web, endpoint 0: the ports of targets that are not among the objects here']);
@@ -209,14 +209,14 @@ describe('targets that are not here', () => {
     expect(unread(monitor({ namespaceSelector: { any: true } }), service(), deployment())).toEqual(['ServiceMonitor shop/web, endpoint 0: the ports of targets that are not among the objects here']);
   });
 
-  test('of nodes are all here if some are', () => {
+  test('of nodes are all known if some are', () => {
     const node = { kind: 'Node', metadata: { name: 'a' }, status: { addresses: [{ type: 'InternalIP', address: '203.0.113.9' }], daemonEndpoints: { kubeletEndpoint: { Port: 10250 } } } };
     expect(unread(scrapeConfig({ kubernetesSDConfigs: [{ role: 'Node' }] }), node)).toEqual([]);
     expect(ways(scrapeConfig({ kubernetesSDConfigs: [{ role: 'Node' }] }), node)).toEqual(['203.0.113.9/32: 10250 (config)']);
   });
 });
 
-describe('what a policy at the pods blocks', () => {
+describe('connections that a policy of the pods blocks', () => {
   const closed = (...objects: any[]) => { const { graph, server } = graphIn(MAIN, ...objects); return closedPathsOf(server, graph).map(shown); };
   const closedWith = (spec: object, ...objects: any[]) => { const { graph, server } = graphIn(withSpec(MAIN, spec), ...objects); return closedPathsOf(server, graph).map(shown); };
   const REMOTE = { remoteWrite: [{ url: 'http://web.shop.svc/push' }] };
@@ -235,7 +235,7 @@ describe('what a policy at the pods blocks', () => {
     expect(closedWith(REMOTE, service(), policy())).toEqual([]);
   });
 
-  test('not what is outside of the cluster', () => {
+  test('except addresses outside of the cluster', () => {
     expect(closedWith({ remoteWrite: [{ url: 'http://far.example.org:9009' }] }, policy())).toEqual([]);
     const onHost = { ...deployment(), spec: { template: { metadata: { labels: { app: 'web' } }, spec: { hostNetwork: true, containers: [{ name: 'app', ports: [{ name: 'metrics', containerPort: 8080 }] }] } } } };
     expect(closed(monitor(), service(), onHost, policy())).toEqual([]);
@@ -245,7 +245,7 @@ describe('what a policy at the pods blocks', () => {
 describe('a Prometheus reads', () => {
   const reads = (...objects: any[]) => { const { graph, server } = graphIn(MAIN, ...objects); return [...readsOf(server, graph)].map(([namespace, all]) => `${namespace || '*'}: ${all.map(({ group, resource }) => group === '' ? resource : `${resource}.${group}`).join()}`); };
 
-  test('what its discoveries need, by namespace', () => {
+  test('permissions that its discoveries need, by namespace', () => {
     expect(reads(monitor())).toEqual(['shop: endpoints,pods,services']);
     expect(reads(monitor({ serviceDiscoveryRole: 'EndpointSlice', namespaceSelector: { matchNames: ['b', 'a'] } }))).toEqual(['a: endpointslices.discovery.k8s.io,pods,services', 'b: endpointslices.discovery.k8s.io,pods,services']);
     expect(reads(monitor({ namespaceSelector: { any: true } }), podMonitor({ port: 'metrics' }))).toEqual(['*: endpoints,pods,services', 'shop: pods']);

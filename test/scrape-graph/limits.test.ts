@@ -7,7 +7,7 @@ const exporter = (image = 'quay.io/prometheus/node-exporter:v1.9.1') => deployme
 const endpoint = (fields: object) => ({ endpoints: [{ port: 'metrics', ...fields }] });
 
 describe('a limit of samples', () => {
-  test('below what the exporter exposes at least is a warning', () => {
+  test('below the minimum that the exporter exposes is a warning', () => {
     expect(problems(monitor({ sampleLimit: 100 }), service(), exporter())).toEqual([
       'scrape-graph/sample-limit: ServiceMonitor shop/web has "sampleLimit: 100", and node-exporter exposes at least 300 samples: raise it, or remove it',
     ]);
@@ -39,7 +39,7 @@ describe('a limit of samples', () => {
 });
 
 describe('a limit of labels', () => {
-  test('below those that every series of a target has is an error', () => {
+  test('below the labels that every series of a target has is an error', () => {
     expect(problems(monitor({ labelLimit: 7 }), service(), deployment())).toEqual([
       'scrape-graph/label-limit: ServiceMonitor shop/web has "labelLimit: 7", and each series has at least 8 labels: its name, container, endpoint, instance, job, namespace, pod, service: '
       + 'raise it, or remove it',
@@ -52,7 +52,7 @@ describe('a limit of labels', () => {
     expect(problems(monitor({ labelNameLengthLimit: 9 }), service(), deployment())).toEqual([]);
   });
 
-  test('is not reported if a relabeling of metrics may remove some', () => {
+  test('is not reported if a metric relabeling may remove some', () => {
     expect(problems(monitor({ labelLimit: 1, ...endpoint({ metricRelabelings: [{ action: 'labeldrop', regex: 'pod' }] }) }), service(), deployment())).toEqual([]);
   });
 });
@@ -60,10 +60,10 @@ describe('a limit of labels', () => {
 describe('a limit of targets', () => {
   const config = (targetLimit: number) => ({ kind: 'ScrapeConfig', ...meta('routers'), spec: { targetLimit, staticConfigs: [{ targets: ['a:1', 'b:1', 'c:1'] }] } });
 
-  test('below those that are written is an error', () => {
+  test('below the static ones is an error', () => {
     expect(problems(config(2))).toEqual(['scrape-graph/target-limit: ScrapeConfig shop/routers has "targetLimit: 2" and 3 targets: raise it, or remove it']);
     expect(problems(config(3))).toEqual([]);
   });
 
-  test('below those of a Deployment is not reported: how many pods there are is not known', () => expect(problems(monitor({ targetLimit: 1 }), service(), deployment())).toEqual([]));
+  test('below those of a Deployment is not reported, because the number of pods is unknown', () => expect(problems(monitor({ targetLimit: 1 }), service(), deployment())).toEqual([]));
 });

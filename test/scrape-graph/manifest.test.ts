@@ -33,7 +33,7 @@ describe('a kind', () => {
   });
 });
 
-describe('what names itself an object', () => {
+describe('a value that is called an object', () => {
   const object = (fields: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, ...fields });
 
   test.each<[string, unknown, string | undefined]>([
@@ -59,7 +59,7 @@ describe('what names itself an object', () => {
     ['a namespace that is a number', object({ metadata: { name: 'a', namespace: 5 } }), '"metadata.namespace" of the Secret is the number 5, not a string'],
   ])('%s', (_, value, expected) => expect(whyUnusable(value)).toBe(expected));
 
-  test('is read with its fields, and nothing else is', () => {
+  test('is read only with its known fields', () => {
     const given = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a', namespace: 'b', labels: { c: 'd', e: 5 }, annotations: { f: 'g' } }, data: { h: 'i' } };
     expect(asManifests([given])).toEqual([{ ...given, spec: {}, raw: given, metadata: { name: 'a', namespace: 'b', labels: { c: 'd' }, annotations: { f: 'g' } } }]);
     expect(asManifests([{ kind: 'Secret', metadata: { name: 'a' }, spec: 'x' }])[0].spec).toEqual({});
@@ -87,7 +87,7 @@ test.each<[unknown, unknown[]]>([[[1, 'a'], [1, 'a']], [[null, 1, undefined], [1
 describe('a namespace for objects without one', () => {
   const moved = (object: object) => withNamespace(asManifests([object])[0], 'shop');
 
-  test('is theirs, also in what is read of them', () => {
+  test('applies to them, also when their references are read', () => {
     const found = moved({ kind: 'Secret', metadata: { name: 'a', labels: { b: 'c' } } });
     expect([nameOf(found), found.raw.metadata]).toEqual(['Secret shop/a', { name: 'a', labels: { b: 'c' }, namespace: 'shop' }]);
     expect(nameOf(moved({ kind: 'Secret', metadata: { name: 'a', namespace: 'own' } }))).toBe('Secret own/a');
@@ -98,7 +98,7 @@ describe('a namespace for objects without one', () => {
     'APIService', 'CertificateSigningRequest', 'ClusterRole', 'ClusterRoleBinding', 'ComponentStatus', 'CSIDriver', 'CSINode', 'CustomResourceDefinition', 'FlowSchema', 'IngressClass', 'MutatingAdmissionPolicy',
     'MutatingAdmissionPolicyBinding', 'MutatingWebhookConfiguration', 'Namespace', 'Node', 'PersistentVolume', 'PodSecurityPolicy', 'PriorityClass', 'PriorityLevelConfiguration', 'RuntimeClass', 'StorageClass',
     'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration', 'VolumeAttachment', 'VolumeAttributesClass',
-  ])('is none of a %s', kind => {
+  ])('does not apply to a %s', kind => {
     expect(isClusterScoped(kind)).toBe(true);
     expect(nameOf(moved({ kind, metadata: { name: 'a' } }))).toBe(`${kind} a`);
   });
@@ -109,14 +109,14 @@ describe('clusters', () => {
   const secret = (name: string, value = 'x', namespace: string | null = 'shop') => ({ kind: 'Secret', metadata: { name, ...namespace !== null && { namespace } }, value });
   const names = (...all: SourceObject[]) => clustersOf(all).map(({ name, common, given: own }) => `${name ?? '-'}: ${own.map(({ key }) => key).join(', ')}${common === undefined ? '' : ` (${common})`}`);
 
-  test('are several if they have a Prometheus in common, with what no other has', () => {
+  test('are separate if they define the same Prometheus; parts without one belong to all', () => {
     expect(names(given('us', prometheus()), given('eu', prometheus()), given('eu', secret('a')), given('all', secret('b')))).toEqual([
       'eu: Prometheus monitoring main, Secret shop a, Secret shop b (Prometheus monitoring/main)', 'us: Prometheus monitoring main, Secret shop b (Prometheus monitoring/main)',
     ]);
     expect(names(given('us', { ...prometheus(), kind: 'PrometheusAgent' }), given('eu', { ...prometheus(), kind: 'PrometheusAgent' }))).toHaveLength(2);
   });
 
-  test('are several if they have most of their objects in common, and not the same', () => {
+  test('are separate if they have most of their objects in common, but not the same', () => {
     const two = (origin: string, value: string) => [given(origin, secret('a', value)), given(origin, secret('b', value))];
     expect(names(...two('eu', '1'), ...two('us', '2'))).toHaveLength(2);
     expect(names(...two('eu', '1'), ...two('us', '1'))).toHaveLength(1);
@@ -125,7 +125,7 @@ describe('clusters', () => {
     expect(names(...two('eu', '1'), given('eu', secret('c')), ...two('us', '2'), given('us', secret('e')), given('us', secret('f')))).toHaveLength(2);
   });
 
-  test('are not divided by Namespaces, definitions, and what is in no namespace', () => {
+  test('are not separated by Namespaces, definitions, and cluster-scoped objects', () => {
     for (const object of [secret('a', '1', null), { kind: 'Namespace', metadata: { name: 'a', namespace: 'x' } }, { kind: 'CustomResourceDefinition', metadata: { name: 'a', namespace: 'x' } }]) {
       expect(names(given('eu', object), given('eu', { ...object, metadata: { ...object.metadata, name: 'b' } }), given('us', { ...object, value: 2 }), given('us', { ...object, metadata: { ...object.metadata, name: 'b' }, value: 2 }))).toHaveLength(1);
     }
@@ -137,7 +137,7 @@ describe('clusters', () => {
     expect(clustersOf([])).toEqual([{ given: [] }]);
   });
 
-  test('read what several have once', () => {
+  test('read common objects once', () => {
     let count = 0;
     const shared: SourceObject = { origin: 'all', key: 'Secret shop b', read: () => { count += 1; return secret('b'); } };
     clustersOf([given('us', prometheus()), given('eu', prometheus()), shared]).forEach(cluster => manifestsOf(cluster));
@@ -157,16 +157,16 @@ describe('clusters', () => {
   });
 });
 
-describe('objects of which nobody knows the namespace', () => {
+describe('objects with an unknown namespace', () => {
   const open = (object: any) => { const { namespace: _, ...metadata } = object.metadata; return { ...object, metadata }; };
 
-  test('meet as if they were in one', () => {
+  test('are treated as if they were in one namespace', () => {
     const { scrapes, problems } = explain([prometheus(), BINDING, monitor(), service(), deployment()].map(object => object === BINDING ? object : open(object)));
     expect(problems).toEqual([]);
     expect(scrapes).toMatchObject([{ job: 'serviceMonitor/<namespace>/web/0', by: ['Prometheus main'], monitor: 'ServiceMonitor web', service: 'Service web', workload: 'Deployment web' }]);
   });
 
-  test('may be in the namespace where a monitor looks', () => {
+  test('may be in the namespace that a monitor selects', () => {
     expect(explain([prometheus(), BINDING, monitor(), open(service()), open(deployment())]).problems).toEqual([]);
     expect(explain([prometheus(), BINDING, open(monitor()), service(), deployment()]).scrapes).toHaveLength(1);
     expect(explain([prometheus(), BINDING, monitor({ namespaceSelector: { any: true } }), open(service()), open(deployment())]).scrapes).toHaveLength(1);
@@ -178,18 +178,18 @@ describe('objects of which nobody knows the namespace', () => {
     expect(explain([monitor({ namespaceSelector: { any: true } }), open(service()), deployment('other', { app: 'api' })]).problems.map(({ id }) => id)).toContain('scrape-graph/no-pods');
   });
 
-  test('have policies that are for each other', () => {
+  test('have policies that apply to each other', () => {
     expect(explain([prometheus(), BINDING, monitor(), service(), deployment()].map(object => object === BINDING ? object : open(object)).concat(open(policy()))).problems.map(({ id }) => id)).toContain('scrape-graph/network-denies');
   });
 });
 
-describe('what is in no YAML', () => {
+describe('objects that are in no YAML', () => {
   const implied = (...objects: object[]) => graphOf(asManifests(objects)).world.manifests.filter(isImplied);
   const one = (name: string, ...objects: object[]): any => implied(...objects).find(manifest => nameOf(manifest) === name);
   const resource = (kind: string, spec: object = {}) => ({ kind, ...meta('main', {}, 'monitoring'), spec });
   const NONE = ['Service default/kubernetes', 'Endpoints default/kubernetes', 'Service kube-system/kube-dns', 'Pod kube-system/kube-dns'];
 
-  test('are the apiserver and the DNS', () => {
+  test('are the API server and DNS', () => {
     expect(implied().map(nameOf).sort()).toEqual([...NONE].sort());
     expect(one('Service default/kubernetes')).toMatchObject({ metadata: { labels: { component: 'apiserver', provider: 'kubernetes' } }, spec: { ports: [{ name: 'https', port: 443, targetPort: 6443 }] } });
     expect(one('Endpoints default/kubernetes')).toMatchObject({ metadata: { labels: { component: 'apiserver', provider: 'kubernetes' } }, subsets: [{ addresses: [{ ip: '192.0.2.3' }], ports: [{ name: 'https', port: 6443 }] }] });
@@ -198,19 +198,19 @@ describe('what is in no YAML', () => {
     });
   });
 
-  test('is no DNS where a Service with its label is here', () => {
+  test('do not include DNS if a Service with its label exists here', () => {
     const dns = (labels: object, namespace = 'kube-system') => ({ kind: 'Service', metadata: { name: 'rke2-dns', namespace, labels }, spec: {} });
     expect(one('Service kube-system/kube-dns', dns({ 'k8s-app': 'kube-dns' }))).toBe(undefined);
     expect(one('Service kube-system/kube-dns', dns({ 'k8s-app': 'other' }))).toBeDefined();
     expect(one('Service kube-system/kube-dns', dns({ 'k8s-app': 'kube-dns' }, 'other'))).toBeDefined();
   });
 
-  test('is what is not here already', () => {
+  test('do not include objects that exist here', () => {
     const own = { kind: 'Service', metadata: { name: 'kubernetes', namespace: 'default' }, spec: {} };
     expect(implied(own).map(nameOf)).not.toContain('Service default/kubernetes');
   });
 
-  test('is the Service of kubelets that an operator keeps', () => {
+  test('include the Service of kubelets that an operator writes', () => {
     const operator = { kind: 'Deployment', ...meta('o'), spec: { template: { spec: { containers: [{ name: 'o', args: ['--kubelet-service=kube-system/kubelet'] }] } } } };
     const ports = [{ name: 'https-metrics', port: 10250 }, { name: 'http-metrics', port: 10255 }, { name: 'cadvisor', port: 4194 }];
     const labels = { 'k8s-app': 'kubelet', 'app.kubernetes.io/name': 'kubelet', 'app.kubernetes.io/managed-by': 'prometheus-operator' };
@@ -230,7 +230,7 @@ describe('what is in no YAML', () => {
       [{ name: 'web', port: 9093, targetPort: 'web' }, { name: 'tcp-mesh', port: 9094, targetPort: 'mesh-tcp' }, { name: 'udp-mesh', port: 9094, targetPort: 'mesh-udp', protocol: 'UDP' }]],
     ['ThanosRuler', 'thanos-ruler-main', 'thanos-ruler-operated', { 'operated-thanos-ruler': 'true' }, 'thanos-ruler', [{ name: 'web', containerPort: 10902 }, { name: 'grpc', containerPort: 10901 }],
       [{ name: 'web', port: 10902, targetPort: 'web' }, { name: 'grpc', port: 10901, targetPort: 'grpc' }]],
-  ])('are the pods and the Service of a %s', (kind, pods, name, label, container, ports, servicePorts) => {
+  ])('include the pods and the Service of a %s', (kind, pods, name, label, container, ports, servicePorts) => {
     const found = one(`StatefulSet monitoring/${pods}`, resource(kind));
     expect(found.spec.template.spec.containers).toEqual([{ name: container, ports }, { name: 'config-reloader', ports: [{ name: 'reloader-web', containerPort: 8080 }] }]);
     const made = one(`Service monitoring/${name}`, resource(kind));
@@ -276,7 +276,7 @@ describe('what is in no YAML', () => {
     });
   });
 
-  test('are pods of Kubernetes behind Services of kube-system', () => {
+  test('include pods of Kubernetes behind Services of kube-system', () => {
     const own = (selector: object | undefined, ports: object[] = [{ name: 'http', port: 10259, targetPort: 'https', protocol: 'TCP' }]) => ({ kind: 'Service', metadata: { name: 'scheduler', namespace: 'kube-system' }, spec: { selector, ports } });
     const ports = (...given: object[]) => one('Pod kube-system/scheduler', own({ component: 'kube-scheduler' }, given)).spec.containers[0].ports;
     expect(one('Pod kube-system/scheduler', own({ component: 'kube-scheduler' })).metadata.labels).toEqual({ component: 'kube-scheduler' });

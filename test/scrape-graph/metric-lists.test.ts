@@ -13,23 +13,23 @@ function hiddenBy(kubeStateMetrics: KubeStateMetricsProps) {
   return ScrapeGraph.of(chart).problems.flatMap(text => / uses "([^"]+)".*\[scrape-graph\/metric-not-exposed\]$/.exec(text)?.[1] ?? []).sort();
 }
 
-test('an allowlist of one metric hides nearly all that the rules of the stack use', () => {
+test('an allowlist with one metric excludes nearly all metrics that the rules of the stack use', () => {
   const hidden = hiddenBy({ metricAllowlist: ['kube_node_info'] });
   expect(hidden.length).toBeGreaterThan(40);
   expect(hidden).toEqual(expect.arrayContaining(['kube_node_status_condition', 'kube_pod_owner', 'kube_pod_status_phase', 'kube_resourcequota', 'kube_persistentvolumeclaim_labels']));
   expect(hidden).not.toContain('kube_node_info');
 });
 
-test('its own metrics are in no list', () => {
+test('its own metrics are not subject to the lists', () => {
   // k8s.io/kube-state-metrics/v2 v2.20.0, pkg/app/server.go: the lists are filters of the builder of stores; these metrics are of another registry
   expect(hiddenBy({ metricAllowlist: ['kube_node_info'] }).filter(metric => metric.startsWith('kube_state_metrics'))).toEqual([]);
 });
 
-test('a denylist hides what it matches, and nothing else', () => {
+test('a denylist excludes only what it matches', () => {
   expect(hiddenBy({ metricDenylist: ['^kube_pod_owner$', 'kube_resourcequota', 'kube_secret_'] })).toEqual(['kube_pod_owner', 'kube_resourcequota']);
 });
 
-test('what is not collected has no rules; without lists nothing is hidden', () => {
+test('resources that are not collected have no rules; without lists nothing is excluded', () => {
   expect(hiddenBy({ resources: ['nodes'] })).toEqual([]);
   expect(hiddenBy({})).toEqual([]);
 });
@@ -47,7 +47,7 @@ describe('the label by which claims are excluded from alerts', () => {
     expect(labelsOf({ metricLabelsAllowlist: { pods: ['app'], persistentvolumeclaims: ['team'] } })).toEqual(['persistentvolumeclaims=[excluded_from_alerts,team],pods=[app]']);
   });
 
-  test('is not added where all labels are exposed, where claims are not collected, and where no rule uses it', () => {
+  test('is not added if all labels are exposed, if claims are not collected, or if no rule uses it', () => {
     expect(labelsOf({ metricLabelsAllowlist: { persistentvolumeclaims: ['*'] } })).toEqual(['persistentvolumeclaims=[*]']);
     expect(labelsOf({ metricLabelsAllowlist: { '*': ['*'] } })).toEqual(['*=[*]']);
     expect(labelsOf({ metricLabelsAllowlist: { '*': ['team'] } })).toEqual(['*=[excluded_from_alerts,team]']);
@@ -71,7 +71,7 @@ describe('what is not collected', () => {
     ]);
   });
 
-  test('with the option there is none', () => expect(problemsOf('kube_secret_created > 0', { extraResources: ['secrets'] })).toEqual([]));
+  test('with the option there is no warning', () => expect(problemsOf('kube_secret_created > 0', { extraResources: ['secrets'] })).toEqual([]));
 
   test.each([
     ['what is collected', 'kube_configmap_created > 0'],
@@ -82,9 +82,9 @@ describe('what is not collected', () => {
     ['a record', 'kube_secret:created:count > 0'],
   ])('%s is not a warning', (_, expr) => expect(problemsOf(expr)).toEqual([]));
 
-  test('the left side of an "unless" is one', () => expect(problemsOf('kube_secret_created unless on (namespace) kube_configmap_created')).toHaveLength(1));
+  test('the left side of an "unless" is a warning', () => expect(problemsOf('kube_secret_created unless on (namespace) kube_configmap_created')).toHaveLength(1));
 
-  test('a list of resources leaves out the others', () => {
+  test('a list of resources excludes the others', () => {
     const hidden = hiddenBy({ resources: ['nodes'], metricAllowlist: [] });
     expect(hidden).toEqual([]); // the rules of the stack go with what they read
     expect(problemsOf('kube_pod_info > 0', { resources: ['nodes'] })).toEqual([expect.stringContaining('it does not collect "pods"')]);

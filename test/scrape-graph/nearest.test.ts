@@ -6,7 +6,7 @@ const object = (kind: string, name: string, more: object = {}, labels: object = 
 const service = (name: string, labels: object, namespace = 'shop', ports: object[] = [{ name: 'metrics', port: 80 }]) => object('Service', name, { spec: { ports } }, labels, namespace);
 const monitor = (matchLabels: object, name = 'web') => object('ServiceMonitor', name, { spec: { selector: { matchLabels }, endpoints: [{ port: 'metrics' }] } });
 
-describe('the Service that comes nearest', () => {
+describe('the most similar Service', () => {
   const nearest = (matchLabels: object, ...services: any[]) =>
     nearestService(monitor(matchLabels), ((namespace: string) => namespace === 'shop') as any, [], { ofKind: () => services } as any);
 
@@ -32,7 +32,7 @@ describe('the Service that comes nearest', () => {
   });
 });
 
-describe('the pods that come nearest', () => {
+describe('the most similar pods', () => {
   const pod = (name: string, labels: object, more: object = {}) => ({ workload: { ...object('Deployment', name), ...more }, labels });
 
   test.each<[any[], string]>([
@@ -80,7 +80,7 @@ describe('the programs behind targets', () => {
     ['prometheus-main', 'shop', { version: 'v3.5.0' }, undefined],
     ['alertmanager-main', 'alertmanager', { version: '0.28.0' }, ['alertmanager 0.28.0']],
     ['thanos-ruler-main', 'prometheus', {}, undefined],
-  ])('the container that the operator makes in %s called %s: %j', (name, container, spec, expected) => {
+  ])('the container that the operator adds to %s with the name %s: %j', (name, container, spec, expected) => {
     const kind = name.startsWith('prometheus-') ? 'Prometheus' : 'Alertmanager';
     const world = { named: (wanted: string, namespace: string, of: string) => spec && wanted === kind && namespace === 'shop' && of === 'main' ? { kind, metadata: { name: of }, spec } : undefined };
     expect(exporters({ workload: { ...object('StatefulSet', name), isImplied: true } }, [''], world, container)).toEqual(expected);

@@ -19,14 +19,14 @@ test.each([
 test.each([
   'quay.io/prometheus-operator/prometheus-operator@sha256:0a0a', 'quay.io/prometheus-operator/prometheus-operator:latest', 'quay.io/prometheus-operator/prometheus-operator', undefined, 7,
   'quay.io/prometheus-operator/prometheus-config-reloader:v0.73.2', 'example.org/my-prometheus-operator:v0.73.2',
-])('%j names no version: it is the release that is installed by default', image => expect(versionOf(operator(image))).toBe('0.94.1'));
+])('%j contains no version: the default release is assumed', image => expect(versionOf(operator(image))).toBe('0.94.1'));
 
-test('without an operator its CustomResourceDefinitions have the version, and the tag of an image counts for more', () => {
+test('without an operator its CustomResourceDefinitions determine the version; the tag of an image takes precedence', () => {
   expect(versionOf(definition('0.80.1'))).toBe('0.80.1');
   expect(versionOf(definition('0.80.1'), operator('quay.io/prometheus-operator/prometheus-operator:v0.85.0'))).toBe('0.85.0');
 });
 
-test('of several operators it is the oldest', () => {
+test('with several operators it is the oldest', () => {
   const [a, b] = ['0.85.0', '0.73.2'].map((version, at) => operator(`quay.io/prometheus-operator/prometheus-operator:v${version}`, `operator-${at}`));
   expect([versionOf(a, b), versionOf(b, a)]).toEqual(['0.73.2', '0.73.2']);
 });

@@ -36,7 +36,7 @@ describe('the pods of a workload', () => {
     expect(writtenLabels(pod)).toEqual({ app: 'web' });
   });
 
-  test('have what is not known in the place of what a cluster makes', () => {
+  test('have placeholders for values that a cluster sets', () => {
     expect(pods(workload('Deployment'))).toMatchObject([{ ip: '192.0.2.1', hostIp: '192.0.2.2', nodeName: 'node-0', phase: 'Running', ready: 'true', hostname: '', subdomain: '', uid: '00000000-0000-0000-0000-000000000000' }]);
     expect(pods(workload('Deployment', template({}, { hostNetwork: true, nodeName: 'n', hostname: 'h', subdomain: 's', containers: [] })))).toMatchObject([{ ip: '192.0.2.2', nodeName: 'n', hostname: 'h', subdomain: 's' }]);
     expect(pods(workload('StatefulSet', { ...template(), serviceName: 'db' }))).toMatchObject([{ hostname: 'web-0', subdomain: 'db' }]);
@@ -59,7 +59,7 @@ describe('the pods of a workload', () => {
     ['a Service', { kind: 'Service', ...meta('web'), spec: {} }, 0],
   ])('of %s: %i', (_, object, count) => expect(pods(object)).toHaveLength(count));
 
-  test('of a dump are those that are there, not those of their owners', () => {
+  test('in a dump are the existing ones, not those of their owners', () => {
     const owned = (kind: string, name: string, ownerKind: string, ownerName: string, namespace = 'shop') => ({ kind, metadata: { name, namespace, ownerReferences: [{ kind: ownerKind, name: ownerName, controller: true }] }, spec: kind === 'Pod' ? { containers: [] } : template() });
     expect(pods(workload('Deployment'), owned('ReplicaSet', 'web-1', 'Deployment', 'web'), owned('Pod', 'web-1-a', 'ReplicaSet', 'web-1')).map(({ name }) => name)).toEqual(['web-1-a']);
     expect(pods(workload('Deployment'), owned('Pod', 'web-1-a', 'Deployment', 'web', 'other')).map(({ name }) => name)).toEqual(['web-5d4f8c7b9d-x7k2m', 'web-1-a']);
@@ -68,7 +68,7 @@ describe('the pods of a workload', () => {
   });
 });
 
-describe('a pod that is there', () => {
+describe('a pod that exists', () => {
   const pod = (status: object, spec: object = {}) => pods({ kind: 'Pod', ...meta('web-1'), spec: { containers: [{ name: 'a' }], ...spec }, status })[0];
 
   test.each<[string, object, object]>([
@@ -77,9 +77,9 @@ describe('a pod that is there', () => {
     ['is not there yet', {}, { ip: '192.0.2.1', hostIp: '192.0.2.2', phase: 'Running', ready: 'true', nodeName: 'node-0' }],
   ])('that %s', (_, status, expected) => expect(pod(status)).toMatchObject(expected));
 
-  test.each<[string, boolean]>([['Failed', true], ['Succeeded', true], ['Running', false], ['Unknown', false]])('of the phase %s is over: %s', (phase, expected) => expect(isOver(pod({ phase }))).toBe(expected));
+  test.each<[string, boolean]>([['Failed', true], ['Succeeded', true], ['Running', false], ['Unknown', false]])('in the phase %s has ended: %s', (phase, expected) => expect(isOver(pod({ phase }))).toBe(expected));
 
-  test('has containers with ids, and sidecars', () => {
+  test('has container IDs, and sidecars', () => {
     const found = pod({ phase: 'Running', podIP: '10.0.0.1', containerStatuses: [{ name: 'a', containerID: 'x://1' }] }, { containers: [{ name: 'a', image: 'i:1', ports: [{ name: 'p', containerPort: 1 }] }, { name: 'b' }], initContainers: [{ name: 'c', restartPolicy: 'Always' }, { name: 'd' }] });
     expect(found.containers).toEqual([
       { name: 'a', image: 'i:1', id: 'x://1', isInit: false }, { name: 'b', image: '', id: '', isInit: false }, { name: 'c', image: '', id: '', isInit: true }, { name: 'd', image: '', id: '', isInit: true },
@@ -89,7 +89,7 @@ describe('a pod that is there', () => {
   });
 });
 
-describe('the port behind one of a Service', () => {
+describe('the port behind a Service port', () => {
   const [pod] = pods(workload('Deployment', template({}, {
     containers: [{ name: 'a', ports: [{ name: 'http', containerPort: 80 }, { name: 'dns', containerPort: 53, protocol: 'UDP' }] }],
     initContainers: [{ name: 'side', restartPolicy: 'Always', ports: [{ name: 'side', containerPort: 7 }] }, { name: 'once', ports: [{ name: 'once', containerPort: 8 }] }],
@@ -101,7 +101,7 @@ describe('the port behind one of a Service', () => {
   ])('%j is %s', (port, expected) => expect(numberBehind(port, pod)).toBe(expected));
 });
 
-describe('labels that are surely set', () => {
+describe('labels that are certainly set', () => {
   test.each<[string, any[], object]>([
     ['a fixed value', [{ targetLabel: 'a', replacement: 'x' }], { a: 'x' }],
     ['with a pattern that matches all', [{ targetLabel: 'a', replacement: 'x', regex: '(.*)' }, { targetLabel: 'b', replacement: 'y', regex: '.*' }], { a: 'x', b: 'y' }],
@@ -121,7 +121,7 @@ describe('labels that are surely set', () => {
   ])('%s', (_, steps, expected) => expect(JSON.stringify(surelySet(steps))).toBe(JSON.stringify(expected)));
 });
 
-describe('durations as Prometheus writes them', () => {
+describe('durations in Prometheus\' format', () => {
   test.each([['30s', '30s'], ['60s', '1m'], ['90s', '1m30s'], ['3600s', '1h'], ['1h30m', '1h30m'], ['24h', '1d'], ['168h', '1w'], ['8d', '8d'], ['14d', '2w'], ['365d', '1y'], ['366d', '366d'], ['1500ms', '1s500ms'], ['0s', '0s'], ['x', 'x']])(
     '%s is %s', (duration, expected) => expect(canonicalDuration(duration)).toBe(expected));
 });
@@ -134,7 +134,7 @@ describe('targets of a job', () => {
   };
   const one = (spec: object) => targets({ staticConfigs: [{ targets: ['a:1'] }], ...spec })[0];
 
-  test('begin with labels of the job', () => {
+  test('start with labels of the job', () => {
     const kept = (steps: object[], more: object = {}) => one({ relabelings: steps, ...more }).labels;
     const copied = (from: string) => ({ sourceLabels: [from], targetLabel: 'found' });
     expect(kept([copied('__scrape_interval__')])!.found).toBe('5s');
@@ -165,7 +165,7 @@ describe('targets of a job', () => {
     expect(one({ staticConfigs: [{ targets: [''] }] })).toMatchObject({ droppedBy: -1, labels: undefined, address: '' });
   });
 
-  test('with the same labels are one, and each that is dropped is one', () => {
+  test('with the same labels are one, and each dropped target is separate', () => {
     const found = targets({ staticConfigs: [{ targets: ['a:1', 'b:1'], labels: { x: '1' } }], relabelings: [{ targetLabel: '__address__', replacement: 'c:1' }] });
     expect(found).toHaveLength(1);
     expect(found[0].alsoFrom.map((labels: LabelSet) => labels.get('__address__'))).toEqual(['b:1']);
@@ -173,7 +173,7 @@ describe('targets of a job', () => {
     expect(targets({ staticConfigs: [{ targets: ['a:1', 'b:1'] }] })).toHaveLength(2);
   });
 
-  test('of a selector with a dot are those of a pattern, which is compared as a whole', () => {
+  test('of a selector with a dot are those of a pattern, which matches as a whole', () => {
     const scraped = (matchLabels: object, labels: any) =>
       explain([prometheus(), BINDING, monitor({ selector: { matchLabels } }), service({}, labels), deployment()]).scrapes.length;
     expect(scraped({ app: 'v1.2', tier: 'a' }, { app: 'v1x2', tier: 'a' })).toBe(1);

@@ -166,13 +166,14 @@ test.each(CASES.map(([id, objects, words]) => ({ id, objects, words })))('$id is
   expect(lines.find(line => line.includes(words)) ?? lines).toContain(words);
 });
 
-test('every rule of the graph has an error test', () => {
+test('every rule of the graph has a test with an error', () => {
   const tested = new Set(CASES.map(([id]) => `scrape-graph/${id}`));
-  // a key that is there twice is found when files are read: see reading.test.ts; that of silence() is not about a graph, and of host ports see host-ports.test.ts
+  // duplicate keys are found when files are read: see reading.test.ts; the rule of silence() is not about a graph, and for host ports see
+  // host-ports.test.ts
   expect(Object.values(RULES).map(({ id }) => id).filter(id => !tested.has(id))).toEqual(['scrape-graph/duplicate-key', 'scrape-graph/unknown-rule', 'scrape-graph/host-port-taken']);
 });
 
-test('what is well is scraped, and nothing is said', () => expect(problemsOf(...WELL)).toEqual([]));
+test('a correct configuration is scraped, and nothing is reported', () => expect(problemsOf(...WELL)).toEqual([]));
 
 test.each<[string, object[]]>([
   ['a monitor, where there is no Prometheus: somebody else has it', [monitor(), service(), deployment()]],
@@ -222,7 +223,7 @@ test.each<[string, object[]]>([
   ['alerts that are for nobody', [...ALERTED, ...alertmanager('route: {receiver: a}\nreceivers: [{name: a}]'), rule('vector(1)', { alert: 'Watchdog' })]],
   ['a policy that allows the pods behind the name of a prober', [...probed('web.shop.svc:80'), egressTo(8080)]],
   ['a policy for a prober that is not here', [...probed('blackbox.elsewhere.svc:9115'), egressTo(8080)]],
-])('nothing is said of %s', (_, objects) => expect(problemsOf(...objects)).toEqual([]));
+])('nothing is reported for %s', (_, objects) => expect(problemsOf(...objects)).toEqual([]));
 
 test('report 004, pasted: one line names the label that is missing', () => {
   const reported = [
@@ -247,9 +248,9 @@ describe('AlertmanagerConfigs', () => {
   const TEAM = config('shop', { route: { receiver: 'team', matchers: [{ name: 'severity', value: 'crit.*', regex: true }] }, receivers: [slack('team')] });
   const EVERYWHERE = { alertmanagerConfigSelector: {}, alertmanagerConfigNamespaceSelector: {} };
 
-  test('one of a namespace hears of alerts of its own; the first route then has none of them', () => {
+  test('one of a namespace gets only alerts of its namespace, which the first route then does not get', () => {
     expect(heard(EVERYWHERE, TEAM)).toEqual({ receivers: ['shop/team/team'], ids: [] });
-    // of which namespace an alert comes may be known only when it fires: what nobody hears of is not said then
+    // the namespace of an alert may be known only when it fires: then a missing receiver is not reported
     expect(heard(EVERYWHERE, { ...TEAM, ...meta('team', {}, 'web') })).toEqual({ receivers: ['nobody'], ids: [] });
     expect(heard({ ...EVERYWHERE, alertmanagerConfigMatcherStrategy: { type: 'None' } }, { ...TEAM, ...meta('team', {}, 'web') }).receivers).toEqual(['web/team/team']);
   });
@@ -259,7 +260,7 @@ describe('AlertmanagerConfigs', () => {
     expect(heard(EVERYWHERE, TEAM, { ...other, ...meta('other', {}, 'shop') }).receivers).toEqual(['shop/other/team', 'shop/team/team']);
   });
 
-  test('its labels and its namespace decide whether it is read', () => {
+  test('its labels and its namespace determine whether it is used', () => {
     expect(heard({ alertmanagerConfigSelector: {} }, TEAM)).toEqual({ receivers: ['nobody'], ids: ['scrape-graph/silent-receiver'] });
     expect(heard({ ...EVERYWHERE, alertmanagerConfigSelector: { matchLabels: { a: 'b' } } }, TEAM).receivers).toEqual(['nobody']);
   });
@@ -271,10 +272,10 @@ describe('AlertmanagerConfigs', () => {
   });
 });
 
-describe('what has the name of a kind, but another group, is not of that kind', () => {
+describe('an object with the name of a kind, but another group, is not of that kind', () => {
   const of = (apiVersion: string, object: object) => ({ ...object, apiVersion });
 
-  test('a Service of Knative is none that a monitor selects', () => {
+  test('a monitor never selects a Service of Knative', () => {
     expect(explain([prometheus(), BINDING, monitor(), of('serving.knative.dev/v1', service()), deployment()]).scrapes).toEqual([]);
     expect(problemsOf(...WELL, of('serving.knative.dev/v1', service()))).toEqual([]);
   });
@@ -284,7 +285,7 @@ describe('what has the name of a kind, but another group, is not of that kind', 
     expect(problemsOf(...WELL, of('networking.k8s.io/v1', policy()))).not.toEqual([]);
   });
 
-  test('a workload of others runs pods, as those of Kubernetes do', () => {
+  test('a custom workload runs pods, like those of Kubernetes', () => {
     expect(problemsOf(prometheus(), BINDING, monitor(), service(), of('apps.kruise.io/v1beta1', { ...deployment(), kind: 'StatefulSet' }))).toEqual([]);
   });
 
@@ -295,13 +296,13 @@ describe('what has the name of a kind, but another group, is not of that kind', 
   });
 });
 
-test('the order of the input is not that of the explanation', () => {
+test('the order of the input does not change the explanation', () => {
   const all = CASES.flatMap(([, objects]) => objects).filter((object: any) => !['Prometheus'].includes(object.kind));
   const once = [...new Map([...WELL, ...all].map((object: any) => [`${object.kind} ${object.metadata.namespace} ${object.metadata.name}`, object])).values()];
   expect(JSON.stringify(explain([...once].reverse()))).toBe(JSON.stringify(explain(once)));
 });
 
-test('whatever the objects are, they are read', () => {
+test('any objects are read without throwing', () => {
   const kinds = ['Prometheus', 'ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'Service', 'Endpoints', 'EndpointSlice', 'Deployment', 'Pod', 'Node', 'Ingress', 'PrometheusRule', 'Namespace', 'NetworkPolicy', 'RoleBinding', 'Role',
     'Alertmanager', 'ConfigMap', 'Secret', 'List'];
   fc.assert(fc.property(fc.constantFrom(...kinds), fc.jsonValue(), fc.constantFrom('spec', 'data', 'subsets', 'endpoints', 'status', 'subjects', 'rules', 'stringData'), (kind, value, field) => {

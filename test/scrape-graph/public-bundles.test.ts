@@ -8,7 +8,7 @@ import { readFolder } from '../../src/scrape-graph/folder';
 import { ScrapeGraph } from '../../src/scrape-graph/scrape-graph';
 import { causesOf } from '../../src/scrape-graph/views/causes';
 
-/** Inputs that public bundles have, cut down: what is reported of them, as a line each. */
+/** Reduced parts of public bundles, and the line that is reported for each. */
 function explained(text: string): Explanation {
   const read = parseDocuments(text, 'kubernetes');
   if (!('documents' in read)) { throw new Error(JSON.stringify(read)); }
@@ -49,7 +49,7 @@ subjects: [{kind: ServiceAccount, name: default, namespace: monitoring}]
 interface Expected {
   /** Part of the only problem. */
   readonly says?: string;
-  /** What is required of somebody else. */
+  /** Objects that must exist elsewhere. */
   readonly required?: readonly string[];
 }
 
@@ -117,7 +117,7 @@ test.each(KINDS.map(([kind, title, text, expected]) => ({ kind, title, text, exp
 const OLD = (version: string) => `${workload('operator', { podLabels: 'app: operator', containers: `{name: a, image: "quay.io/prometheus-operator/prometheus-operator:v${version}"}` })}${
   monitoring('Alertmanager', 'main', 'baseImage: quay.io/prometheus/alertmanager, version: v0.15.3')}`;
 
-test.each<[string, boolean]>([['0.23.2', false], ['0.69.0', false], ['0.80.0', true]])('an operator %s that is older than what is known: what it prefers is not reported', (version, isKnown) => {
+test.each<[string, boolean]>([['0.23.2', false], ['0.69.0', false], ['0.80.0', true]])('an operator %s that is older than supported: its default role is not reported', (version, isKnown) => {
   expect(explained(OLD(version)).problems.some(({ message }) => message.includes('baseImage'))).toBe(isKnown);
 });
 
@@ -126,20 +126,20 @@ describe('one cause is one line', () => {
   const KUBELET = `${PROMETHEUS}${workload('kubelet', { podLabels: 'app: web' })}${podMonitor('kubelet', 'selector: {matchLabels: {app: web}}, podMetricsEndpoints: [{port: metrics, metricRelabelings: [{action: keep, sourceLabels: [__name__], regex: cpu}]}]')}`;
   const rules = (name: string, ...exprs: string[]) => monitoring('PrometheusRule', name, `groups: [{name: g, rules: [${exprs.map((expr, at) => `{record: 'own:${name}:a${at}', expr: '${expr}'}`).join(', ')}]}]`);
 
-  test('of metrics that one step drops', () => {
+  test('metrics that one step drops', () => {
     expect(linesOf(KUBELET + rules('a', 'memory', 'network') + rules('b', 'network', 'disk', 'cpu'))).toEqual([
       { message: expect.stringMatching(/^PrometheusRule shop\/a, record "own:a:a0" \(and 3 more places\) uses "disk", "memory", "network", which every scrape that could have them drops: PodMonitor shop\/kubelet, /), count: 1, others: [] },
     ]);
   });
 
-  test('of series of a mixin that is not here; what has nothing to do with it is a line of its own', () => {
+  test('series of a mixin that is not here; unrelated ones have a separate line', () => {
     expect(linesOf(KUBELET + rules('a', 'win:cpu:sum', 'win:memory:sum') + rules('b', 'win:memory:sum', 'win:disk:sum') + rules('c', 'other:thing:sum')).map(({ message }) => message)).toEqual([
       'PrometheusRule shop/a, record "own:a:a0" (and 3 more places) uses "win:cpu:sum", "win:disk:sum", "win:memory:sum", which no rule here records [scrape-graph/unknown-record]',
       'PrometheusRule shop/c, record "own:c:a0" uses "other:thing:sum", which no rule here records [scrape-graph/unknown-record]',
     ]);
   });
 
-  test('of containers without an image: those of one workload are named', () => {
+  test('containers without an image: those of one workload are named', () => {
     const [line] = linesOf(workload('a', { podLabels: 'app: a', containers: '{name: a, image: ""}, {name: b, image: ""}' }) + workload('b', { podLabels: 'app: b', containers: '{name: a, image: ""}' }));
     expect(line).toEqual({
       message: expect.stringContaining('spec.template.spec.containers[0].image'),
@@ -148,7 +148,7 @@ describe('one cause is one line', () => {
     });
   });
 
-  test('of a step whose expression is long the beginning is shown', () => {
+  test('of a step with a long expression only the beginning is shown', () => {
     const long = KUBELET.replace('regex: cpu', `regex: "${Array.from({ length: 200 }, (_, at) => `cpu_${at}`).join('|')}"`);
     expect(linesOf(long + rules('a', 'memory'))[0].message).toContain('|cpu_17|cpu_…"} [');
   });
@@ -165,14 +165,14 @@ describe('of folders', () => {
   const problems = () => ScrapeGraph.fromFiles([folder]).problems;
   const MONITOR = serviceMonitor('web', APP);
 
-  test('the same object in two files, once more with another selector, is one cluster', () => {
+  test('the same object in two files, in one with another selector, is one cluster', () => {
     const given = (...files: [origin: string, ...names: string[]][]) => files.flatMap(([origin, ...names]) => names.map(name => ({ origin, key: `ServiceMonitor thanos ${name}`, read: () => ({ origin, name }) })));
     expect(clustersOf(given(['compact.yaml', 'compact'], ['compact-shards.yaml', 'compact'], ['query.yaml', 'query']))).toHaveLength(1);
     expect(clustersOf(given(['eu', 'a', 'b', 'c'], ['us', 'a', 'b']))).toHaveLength(2);
     expect(clustersOf(given(['eu', 'a', 'b', 'c', 'd', 'e'], ['us', 'a', 'f', 'g']))).toHaveLength(1);
   });
 
-  test('a kustomization that lists files alone changes nothing of them', () => {
+  test('a kustomization that only lists files does not change them', () => {
     write('kustomization.yaml', 'kind: Kustomization\nresources: [web.yaml]\n');
     write('web.yaml', MONITOR + OTHER);
     expect(problems()).toEqual([expect.stringContaining('ServiceMonitor shop/web selects no Service')]);
@@ -188,12 +188,12 @@ describe('of folders', () => {
     expect(problems()).toContainEqual(expect.stringMatching(/^error: Deployment shop\/web .*"spec.replica"/));
   });
 
-  test('the namespace "system" of a scaffold is another one in the end', () => {
+  test('the namespace "system" of a scaffold is replaced later', () => {
     write('web.yaml', (MONITOR + OTHER).replace(/namespace: shop/g, 'namespace: system'));
     expect(problems()).toEqual([]);
   });
 
-  test('names with variables are not the same', () => {
+  test('names with variables are different', () => {
     const job = (image: string) => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: "\${JOB}", namespace: shop}\ndata: {image: "${image}"}\n`;
     write('web.yaml', job('a') + job('b'));
     expect(problems()).toEqual([]);
@@ -201,13 +201,13 @@ describe('of folders', () => {
     expect(problems()).toEqual([expect.stringContaining('1 object is defined more than once')]);
   });
 
-  test.each(['namespace: shop', 'commonLabels: {app: web}', 'patches: [{path: a.yaml}]', 'configMapGenerator: [{name: a}]', 'resources: ["https://example.org/more"]', 'namePrefix: a-'])('one with %s may make them meet', field => {
+  test.each(['namespace: shop', 'commonLabels: {app: web}', 'patches: [{path: a.yaml}]', 'configMapGenerator: [{name: a}]', 'resources: ["https://example.org/more"]', 'namePrefix: a-'])('one with %s may make them equal', field => {
     write('kustomization.yaml', `kind: Kustomization\n${field}\n`);
     write('web.yaml', MONITOR + OTHER);
     expect(problems()).toEqual([]);
   });
 
-  test('so may one that names the folder of another one; one next to it does not', () => {
+  test('a kustomization that names the other folder may, too; one next to it does not', () => {
     write('base/kustomization.yaml', 'resources: [web.yaml]\n');
     write('base/web.yaml', MONITOR + OTHER);
     write('prod/kustomization.yaml', 'resources: [../base]\nnamePrefix: prod-\n');

@@ -23,9 +23,9 @@ test.each<[string, string | undefined, string]>([
   ['a pattern of jobs', '1m', 'rate(x_total{job=~"web.*"}[10s]) > 0'],
   ['a modifier that begins with a sample', '1m', 'rate(x_total{job="web"}[10s] anchored) > 0'],
   ['a range in a text', '1m', 'x{job="web",a="[1s]"} > 0'],
-])('nothing is said of %s', (_, interval, expr) => expect(found(every(interval, expr))).toEqual([]));
+])('nothing is reported for %s', (_, interval, expr) => expect(found(every(interval, expr))).toEqual([]));
 
-test('of two monitors with one job, the shorter interval counts', () => {
+test('for two monitors with one job, the shorter interval counts', () => {
   const more = monitor({ endpoints: [{ port: 'metrics', interval: '10s' }] }, {}, 'fast');
   const objects = [...every('5m', 'rate(x_total{job="web"}[1m]) > 0'), more];
   expect(found(objects)).toEqual([]);

@@ -23,7 +23,7 @@ const operator = (image: string) => ({
 const API: { readonly [kind: string]: string } = { Secret: 'v1', ConfigMap: 'v1', Service: 'v1', Deployment: 'apps/v1', AlertmanagerConfig: 'monitoring.coreos.com/v1alpha1' };
 const api = (...objects: any[]): any[] => objects.map(object => ({ apiVersion: API[object.kind] ?? 'monitoring.coreos.com/v1', ...object }));
 const SHOP = [service(), { ...deployment(), spec: { ...deployment().spec, selector: { matchLabels: { app: 'web' } } } }];
-/** What the operator or a process says of objects in a folder, without the file. */
+/** Results of the operator or a process for objects in a folder, without the file. */
 const saidOf = (...objects: any[]) => {
   const at = folderOf({ 'all.json': { apiVersion: 'v1', kind: 'List', items: api(...objects) } });
   const all = ScrapeGraph.fromFiles([at]).problems.filter(text => /\[(operator|rules|schema|core)\//.test(text));
@@ -35,7 +35,7 @@ const OPERATOR = (version: string) => operator(`quay.io/prometheus-operator/prom
 const withToken = bareMonitor({ endpoints: [{ port: 'metrics', bearerTokenSecret: { name: 'token', key: 'bearer' } }] });
 const secret = (fields: object, more: object = {}) => ({ kind: 'Secret', metadata: { ...meta('token').metadata, ...more }, ...fields });
 
-describe('what the operator leaves out', () => {
+describe('objects that the operator rejects', () => {
   // the texts are those of pkg/prometheus/resource_selector.go and promcfg.go of prometheus-operator 0.94.1, in our words
   test.each<[string, object[], string]>([
     ['no regular expression', [relabeled({ sourceLabels: ['a'], regex: '(', targetLabel: 'b' })], 'spec.endpoints[0].relabelings[0].regex is "(", which is not a valid RE2 regular expression: missing closing )'],
@@ -54,7 +54,7 @@ describe('what the operator leaves out', () => {
     expect(said[0]).toMatch(/^error: ServiceMonitor shop\/web: spec\..*; the operator rejects this ServiceMonitor \[operator\/left-out\]$/);
   });
 
-  test('for one of two that select it, it is a warning that names this one', () => {
+  test('for one of two servers that select it, it is a warning that names this one', () => {
     expect(saidOf(server({ scrapeClasses: [{ name: 'mtls' }] }), server({}, 'other'), bareMonitor({ scrapeClass: 'mtls' }), ...SHOP)).toEqual([
       expect.stringMatching(/^warning: ServiceMonitor shop\/web: for Prometheus monitoring\/other, which selects it: spec\.scrapeClass is "mtls", which .*\[operator\/left-out\]$/),
     ]);
@@ -66,7 +66,7 @@ describe('what the operator leaves out', () => {
     ]);
   });
 
-  test('a Prometheus that does not select it decides nothing; without any, nothing is known', () => {
+  test('a Prometheus that does not select it does not count; without any, the result is unknown', () => {
     const old = server({ version: 'v2.55.1', serviceMonitorSelector: { matchLabels: { team: 'a' } } });
     expect(saidOf(old, relabeled({ targetLabel: 'not a label' }), ...SHOP)).toEqual([]);
     expect(saidOf(relabeled({ targetLabel: 'not a label' }), ...SHOP)).toEqual([]);
@@ -96,7 +96,7 @@ describe('references', () => {
     ['one that has the key, in stringData', [secret({ stringData: { bearer: MARK } })]],
     ['one that has the key, in data', [secret({ data: { bearer: Buffer.from(MARK).toString('base64') } })]],
     ['one that SOPS has encrypted', [{ ...secret({ stringData: { other: `ENC[${MARK}]` } }), sops: { version: '3.9.0' } }]],
-  ])('nothing is said of %s', (_, objects) => expect(saidOf(server(), withToken, ...objects, ...SHOP)).toEqual([]));
+  ])('nothing is reported for %s', (_, objects) => expect(saidOf(server(), withToken, ...objects, ...SHOP)).toEqual([]));
 
   test('a missing key is an error that names the key, and no value of the Secret', () => {
     const said = saidOf(server(), withToken, secret({ stringData: { other: MARK } }), ...SHOP);
@@ -109,7 +109,7 @@ describe('rules', () => {
   const prometheusRule = (group: object, expr = 'vector(1)') => ({ kind: 'PrometheusRule', ...meta('rules'), spec: { groups: [{ name: 'g', ...group, rules: [{ alert: 'Down', expr }] }] } });
 
   // query_offset: 2.53 (pkg/operator/rules.go of prometheus-operator 0.94.1)
-  test('a field that each Prometheus is too old for is said once, one that some are too old for with their names', () => {
+  test('a field that every Prometheus is too old for is reported once, one that some are too old for with their names', () => {
     const offset = prometheusRule({ query_offset: '1m' });
     expect(saidOf(OPERATOR('0.94.1'), server({ version: 'v2.50.0' }), server({ version: 'v2.51.0' }, 'other'), offset)).toEqual([
       'warning: PrometheusRule shop/rules: spec.groups[0].query_offset is ignored: "query_offset" requires Prometheus 2.53 or newer; the version is 2.50.0 [rules/ignored]',
@@ -134,26 +134,26 @@ describe('Alertmanagers', () => {
   const routes = 'route: {receiver: a, routes: [{receiver: pager}]}\nreceivers: [{name: a, webhook_configs: [{url: "https://hooks.example.org/s3cr3t-path"}]}]';
   const team = { kind: 'AlertmanagerConfig', ...meta('team'), spec: { route: { receiver: 'team' }, receivers: [{ name: 'team', slackConfigs: [{ channel: '#team' }] }] } };
 
-  test('a receiver that the Secret does not define is said once, where its route stands', () => {
+  test('a receiver that the Secret does not define is reported once, at its route', () => {
     const said = saidOf(alertmanager(), configuration({ stringData: { 'alertmanager.yaml': routes } }));
     expect(said).toEqual([expect.stringMatching(/^error: Secret monitoring\/alertmanager-main: stringData\["alertmanager\.yaml"\]: route\.routes\[0\]\.receiver is "pager", which is not a receiver in this file/)]);
     expect(said.join()).not.toContain('s3cr3t');
   });
 
-  test('a wrong key is said once, at the Secret', () => {
+  test('a wrong key is reported once, at the Secret', () => {
     expect(saidOf(alertmanager({ configSecret: 'alertmanager-main' }), configuration({ stringData: { 'alertmanager.yml': routes } }))).toEqual([
       expect.stringMatching(/^error: Secret monitoring\/alertmanager-main: it has the configuration of the Alertmanager "main", and has the key "alertmanager\.yml": rename it/),
     ]);
     expect(saidOf(configuration({ stringData: { 'alertmanager.yml': routes } }))).toEqual([]);
   });
 
-  test('what cannot be read of it is not repeated', () => {
+  test('unreadable content is not repeated', () => {
     const said = saidOf(alertmanager(), configuration({ stringData: { 'alertmanager.yaml': 'route: *s3cr3t' } }));
     expect(said).toEqual([expect.stringContaining('[operator/config-unread]')]);
     expect(said.join()).not.toContain('s3cr3t');
   });
 
-  test('an AlertmanagerConfig is read with the Alertmanager that selects it', () => {
+  test('an AlertmanagerConfig is checked with the Alertmanager that selects it', () => {
     const base = configuration({ stringData: { 'alertmanager.yaml': 'route: {receiver: a}\nreceivers: [{name: a}]' } });
     expect(saidOf(OPERATOR('0.94.1'), alertmanager(), base, team)).toEqual([expect.stringMatching(/^error: AlertmanagerConfig shop\/team: spec\.receivers\[0\]\.slackConfigs\[0\]\.apiURL is missing/)]);
     expect(saidOf(OPERATOR('0.94.1'), alertmanager({ alertmanagerConfigSelector: { matchLabels: { a: 'b' } } }), base, team)).toEqual([]);
@@ -162,7 +162,7 @@ describe('Alertmanagers', () => {
 });
 
 describe('where it stands', () => {
-  test('of a file with several documents it is the line, after comments', () => {
+  test('in a file with several documents it is the line, after comments', () => {
     const text = ['# first', 'apiVersion: v1', 'kind: Namespace', 'metadata: {name: shop}', '---', '', '# a typo', JSON.stringify(monitor({ intervall: '30s' })), '---', JSON.stringify(monitor({ intervall: '1m' }))].join('\n');
     expect(problemsOf({ 'a.yaml': text }).map(line => /\(.*(a\.yaml.*?)\)/.exec(line)![1])).toEqual(['a.yaml:8', 'a.yaml:10']);
     expect(problemsOf({ 'a.yaml': JSON.stringify(monitor({ intervall: '30s' })) })).toEqual([expect.stringContaining('a.yaml): ')]);
@@ -175,7 +175,7 @@ describe('where it stands', () => {
       .toEqual([['eu', 'eu'], ['us', 'us']]);
   });
 
-  test('the Prometheus of each cluster decides over equal monitors', () => {
+  test('the Prometheus of each cluster determines the result for equal monitors', () => {
     const of = (version: string) => JSON.stringify(api(server({ version }))[0]);
     const same = JSON.stringify(api(relabeled({ targetLabel: 'not a label' }))[0]);
     const at = folderOf({ 'eu/p.yaml': of('v2.55.1'), 'eu/m.yaml': same, 'us/p.yaml': of('v3.5.0'), 'us/m.yaml': same, 'z/p.yaml': of('v2.55.1'), 'z/m.yaml': same });
@@ -190,7 +190,7 @@ describe('isRejected', () => {
     return { graph, named: (name: string) => manifests.find(({ metadata }) => metadata.name === name)! };
   };
 
-  test('what the operator leaves out for one server has effect for the other', () => {
+  test('an object that the operator rejects for one server has an effect for the other', () => {
     const { graph, named } = of(server({ scrapeClasses: [{ name: 'mtls' }] }), server({}, 'other'), bareMonitor({ scrapeClass: 'mtls' }));
     expect([named('main'), named('other'), undefined].map(each => graph.isRejected(named('web'), each))).toEqual([false, true, false]);
     expect(graph.isRejected(named('main'))).toBe(false);
@@ -213,14 +213,14 @@ describe('at synth', () => {
   const make = (chart: Chart, object: any, id: string) => new ApiObject(chart, id, api(object)[0]);
   const linesOf = (chart: Chart) => errorsOf(chart).split('\n').filter(line => line.includes('[operator/'));
 
-  test('a monitor is read with the Prometheus of its cluster that selects it, and said once by all who check', () => {
+  test('a monitor is checked with the Prometheus of its cluster that selects it, and reported once for all checks', () => {
     const { chart } = aStack();
     make(chart, { kind: 'ServiceMonitor', metadata: { name: 'mine' }, spec: { selector: {}, endpoints: [{ port: 'web' }], scrapeClass: 'tls' } }, 'mine');
     ScrapeGraph.addTo(chart);
     expect(linesOf(chart)).toEqual([expect.stringContaining('[] ServiceMonitor "mine" (test/mine): spec.scrapeClass is "tls", which is not a scrape class of the Prometheus: it has no scrape classes: remove "scrapeClass"; the operator rejects this ServiceMonitor')]);
   });
 
-  test('of two clusters each has its own', () => {
+  test('each of two clusters has its own', () => {
     const app = new App();
     const [eu, us, shop] = ['eu', 'us', 'shop'].map(id => new Chart(app, id, { namespace: 'monitoring' }));
     make(eu, server({ version: 'v2.55.1' }), 'p');
@@ -230,7 +230,7 @@ describe('at synth', () => {
     expect(linesOf(eu)).toEqual([expect.stringContaining('ServiceMonitor "web" (eu/m): spec.endpoints[0].relabelings[0].targetLabel')]);
   });
 
-  test('a part of the app that is not a cluster may be for any: what only one Prometheus does not read is a notice', () => {
+  test('a part of the app that is not a cluster may belong to any: a problem with only one Prometheus is a notice', () => {
     const app = new App();
     const [eu, us, shop] = ['eu', 'us', 'shop'].map(id => new Chart(app, id, { namespace: 'monitoring' }));
     make(eu, server({ version: 'v2.55.1' }), 'p');
@@ -241,7 +241,7 @@ describe('at synth', () => {
   });
 
   // scrapeClassicHistograms: Prometheus 3.5.0 (pkg/prometheus/promcfg.go of prometheus-operator 0.94.1)
-  test('a field that is too new for its Prometheus is said once: of our own as an error, of a hand-written one as a notice', () => {
+  test('a field that is too new for its Prometheus is reported once: as an error in our objects, as a notice in handwritten ones', () => {
     const { chart, stack } = aStack({ prometheus: { version: '3.4.0' } });
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/scrapeClassicHistograms', true));
     const spy = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);

@@ -23,8 +23,8 @@ const read = (options?: Parameters<typeof readFolder>[1]) => {
   return { objects, lines: given.map(({ line }) => line), given, unreadable: unreadable.map(line => line.replaceAll(`${folder}/`, '')), notes: notes.map(line => line.replaceAll(folder, 'DIR')) };
 };
 
-describe('what is not a regular file costs one line', () => {
-  test('a link to nowhere, as editors make it for a lock', () => {
+describe('a path that is not a regular file is one line', () => {
+  test('a dangling link, as editors create for a lock', () => {
     write('a.yaml', service('a'));
     symlinkSync('somebody@host.example.org.123', join(folder, '.#a.yaml'));
     expect(read()).toMatchObject({ objects: ['Service shop/a'], unreadable: ['.#a.yaml: it is a link to a file that does not exist'] });
@@ -35,7 +35,7 @@ describe('what is not a regular file costs one line', () => {
     expect(read().unreadable).toEqual(['a.yaml: it is a link that cannot be followed (ELOOP)']);
   });
 
-  test('a named pipe to which nobody writes', () => {
+  test('a named pipe without a writer', () => {
     write('a.yaml', service('a'));
     expect(spawnSync('mkfifo', [join(folder, 'b.yaml')]).status).toBe(0);
     expect(read()).toMatchObject({ objects: ['Service shop/a'], unreadable: ['b.yaml: it is a named pipe, not a regular file'] });
@@ -68,7 +68,7 @@ describe('what is not a regular file costs one line', () => {
   });
 });
 
-test('links to folders are not followed: a circle ends, and nothing is read twice', () => {
+test('links to folders are not followed: a circle terminates, and nothing is read twice', () => {
   write('sub/a.yaml', service('a'));
   symlinkSync('..', join(folder, 'sub', 'up'));
   symlinkSync('sub', join(folder, 'again'));
@@ -82,13 +82,13 @@ test('a link to a file is read', () => {
   expect(read()).toMatchObject({ objects: ['Service shop/a'], unreadable: [] });
 });
 
-test('a broken document costs itself alone, and its line says where', () => {
+test('a broken document affects only itself, and its line is reported', () => {
   write('a.yaml', `${service('a')}---\nkind: [\n---\n${service('b')}`);
   expect(read()).toMatchObject({ objects: ['Service shop/a', 'Service shop/b'], lines: [1, 7] });
   expect(read().unreadable).toEqual([expect.stringMatching(/^a\.yaml: line [56], column \d+: /)]);
 });
 
-test('an array of manifests is rejected in one line, and its line says where', () => {
+test('an array of manifests is rejected in one line, with its line number', () => {
   write('a.yaml', `${service('a')}---\n- ${service('b').replaceAll('\n', '\n  ')}\n`);
   write('b.json', JSON.stringify([{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'c' } }]));
   expect(read()).toMatchObject({ objects: ['Service shop/a'], unreadable: [expect.stringMatching(/^a\.yaml:5: the document is an array, which kubectl rejects/), expect.stringMatching(/^b\.json:1: /)] });
@@ -106,7 +106,7 @@ test.each([
   expect(read()).toMatchObject({ objects: [], unreadable: [], notes: [] });
 });
 
-test('Lists are read, in Lists, too, and by their own kinds', () => {
+test('Lists are read, also nested ones, and lists of one kind', () => {
   write('a.yaml', JSON.stringify({
     apiVersion: 'v1',
     kind: 'List',
@@ -126,12 +126,12 @@ test.each([
   ['a name that YAML 1.1 reads as a boolean', 'kind: ConfigMap\nmetadata: {name: on}', '"metadata.name" of the ConfigMap is the boolean true, not a string'],
   ['a name that is a map', 'kind: ConfigMap\nmetadata: {name: {a: 1}}', '"metadata.name" of the ConfigMap is a map, not a string'],
   ['a namespace that is an array', 'kind: ConfigMap\nmetadata: {name: x, namespace: [a]}', '"metadata.namespace" of the ConfigMap is an array, not a string'],
-])('%s costs the object, with file and line', (_, object, why) => {
+])('%s makes the object invalid, with file and line', (_, object, why) => {
   write('a.yaml', `${service('a')}---\napiVersion: example.org/v1\n${object}\n---\n${service('b')}`);
   expect(read()).toMatchObject({ objects: ['Service shop/a', 'Service shop/b'], unreadable: [`a.yaml:5: ${why}`] });
 });
 
-test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('objects, labels, ports and receivers with the name %s are as any other', name => {
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('objects, labels, ports and receivers with the name %s have no special meaning', name => {
   const text = JSON.stringify(WELL).replaceAll('"web"', JSON.stringify(name));
   write('a.json', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: JSON.parse(text) }));
   const graph = ScrapeGraph.fromFiles([folder]);
@@ -152,7 +152,7 @@ test('a key that appears twice in an item of a List is one of that item', () => 
 describe('Helm templates', () => {
   const line = (count: number) => expect.stringMatching(new RegExp(`^${count} files are Helm templates: render them first: "helm template RELEASE CHART | cdk8s-prometheus explain -"`));
 
-  test('are counted in one line, whether they are YAML or not', () => {
+  test('are counted in one line, valid YAML or not', () => {
     write('chart/Chart.yaml', 'apiVersion: v2\nname: web\n');
     write('chart/templates/a.yaml', '{{- if .Values.on }}\nkind: Service\n{{- end }}\n');
     write('chart/templates/b.yaml', service('"{{ .Release.Name }}-web"'));
@@ -161,7 +161,7 @@ describe('Helm templates', () => {
     expect(read()).toMatchObject({ objects: ['Service shop/plain'], unreadable: [line(3)] });
   });
 
-  test('rules, dashboards and routes have templates of their own', () => {
+  test('templates in rules, dashboards and routes are not Helm templates', () => {
     write('a.yaml', 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a, namespace: shop}\nspec:\n  groups:\n  - name: a\n    rules:\n    - alert: A\n      expr: up\n      annotations: {text: "{{ $labels.job }} {{ include }} {{ .Labels.x }}"}\n');
     expect(read()).toMatchObject({ objects: ['PrometheusRule shop/a'], unreadable: [] });
   });
@@ -171,13 +171,13 @@ describe('Helm templates', () => {
     expect(read().unreadable).toEqual([expect.stringMatching(/^a\.yml: line/)]);
   });
 
-  test('a broken rule is a broken document', () => {
+  test('a broken rule file is a broken document', () => {
     write('a.yaml', 'kind: PrometheusRule\ntext: "{{ $labels.job }}"\nspec: [\n');
     expect(read().unreadable).toEqual([expect.stringMatching(/^a\.yaml: line/)]);
   });
 });
 
-test('a kustomization is pointed out once', () => {
+test('a kustomization is mentioned once', () => {
   write('base/kustomization.yaml', 'resources: [a.yaml]\n');
   write('base/a.yaml', service('a'));
   write('overlays/eu/kustomization.yaml', 'resources: [../../base]\n');
@@ -185,14 +185,14 @@ test('a kustomization is pointed out once', () => {
 });
 
 describe('a namespace for objects without one', () => {
-  test('is theirs, if their kind has one', () => {
+  test('applies to them, if their kind is namespaced', () => {
     write('a.yaml', 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: b, namespace: other}\n');
     expect(read({ namespace: 'shop' }).objects).toEqual(['Service shop/a', 'Namespace shop', 'ClusterRole r', 'Service other/b']);
     expect(read().objects).toEqual(['Service a', 'Namespace shop', 'ClusterRole r', 'Service other/b']);
   });
 });
 
-test('standard input is read once, among other paths', () => {
+test('standard input is read once, next to other paths', () => {
   write('a.yaml', service('a'));
   const { given, unreadable } = readFolder(['-', join(folder, 'a.yaml')], { readInput: () => ({ text: `${service('b')}---\n[` }) });
   expect(given.map(({ key, file }) => [key, file])).toEqual([['Service shop b', '-'], ['Service shop a', join(folder, 'a.yaml')]]);

@@ -16,7 +16,7 @@ test.each<[string, object]>([
   ['web.shop.svc', {}],
   ['http://web:80x', {}],
   ['', {}],
-])('the Service at %j, asked from the namespace shop: %j', (url, expected) => expect(serviceAt({ url, object: OBJECT })).toEqual(expected));
+])('the Service at %j, seen from the namespace shop: %j', (url, expected) => expect(serviceAt({ url, object: OBJECT })).toEqual(expected));
 
 describe('the configuration of an Alertmanager', () => {
   const routing = (file: string, spec: object = {}, data: object = { stringData: { 'alertmanager.yaml': file } }, secretName = 'alertmanager-main') => {
@@ -25,7 +25,7 @@ describe('the configuration of an Alertmanager', () => {
   };
 
   // https://prometheus.io/docs/alerting/latest/configuration/#route : match and match_re are the old spelling of matchers
-  test('has routes in the old and in the new spelling', () => {
+  test('has routes in the old and in the new syntax', () => {
     const found = routing(`
 route:
   receiver: default
@@ -57,10 +57,10 @@ receivers:
 
   test.each(['', 'route: x', 'route:', 'receivers: []', '{', '- a'])('%j has no route', file => expect(routing(file)).toBeUndefined());
 
-  test('of a Secret without the file is not known', () => expect([routing('', {}, {}), routing('', {}, { data: {} })]).toEqual([undefined, undefined]));
+  test('in a Secret without the file is unknown', () => expect([routing('', {}, {}), routing('', {}, { data: {} })]).toEqual([undefined, undefined]));
 });
 
-test('each workload with kube-state-metrics is one, with the version of its image', () => {
+test('each workload with kube-state-metrics is listed, with the version of its image', () => {
   const workload = (kind: string, ...images: string[]) => ({ kind, metadata: { name: 'x' }, spec: { template: { spec: { containers: images.map(image => ({ image })) } } } });
   const manifests: any[] = [
     workload('Deployment', 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.15.0', 'quay.io/brancz/kube-rbac-proxy:v0.19.1'),

@@ -18,14 +18,14 @@ const reached = (labels: { [name: string]: string }, ...objects: object[]) => ro
 
 // https://prometheus-operator.dev/docs/developer/alerting/
 describe('an AlertmanagerConfig of a namespace', () => {
-  test('has alerts of its namespace alone, before all others, and goes on', () => {
+  test('gets only alerts of its namespace, before all other routes, and continues', () => {
     const objects = [alertmanager(), BASE, config({ receiver: 'r' })];
     expect(reached({ namespace: 'shop' }, ...objects)).toEqual(['shop/team/r']);
     expect(reached({ namespace: 'other' }, ...objects)).toEqual(['base']);
     expect(reached({ namespace: 'shop' }, ...objects, config({ receiver: 'r' }, 'shop', 'other'))).toEqual(['shop/other/r', 'shop/team/r']);
   });
 
-  test('has its receivers by their whole names, with the number of their integrations', () => {
+  test('has its receivers with full names, and the number of their integrations', () => {
     const routing = routed(alertmanager(), BASE, config({ receiver: 'r' }))!;
     expect([[...routing.receivers], routing.isShared]).toEqual([[['base', 1], ['shop/team/r', 2]], true]);
   });
@@ -33,7 +33,7 @@ describe('an AlertmanagerConfig of a namespace', () => {
   test.each<[object, string, string[]]>([
     [{}, 'shop', ['base']], [{ type: 'None' }, 'shop', ['shop/team/r']], [{ type: 'OnNamespace' }, 'shop', ['base']],
     [{ type: 'OnNamespaceExceptForAlertmanagerNamespace' }, 'monitoring', ['monitoring/team/r']], [{ type: 'OnNamespaceExceptForAlertmanagerNamespace' }, 'shop', ['base']], [{ type: 'OnNamespace' }, 'monitoring', ['base']],
-  ])('with the strategy %j in %s has alerts without a namespace: %j', (alertmanagerConfigMatcherStrategy, namespace, expected) => {
+  ])('with the strategy %j in %s gets alerts without a namespace: %j', (alertmanagerConfigMatcherStrategy, namespace, expected) => {
     expect(reached({ a: 'b' }, alertmanager({ alertmanagerConfigMatcherStrategy }), BASE, config({ receiver: 'r' }, namespace))).toEqual(expected);
   });
 
@@ -45,7 +45,7 @@ describe('an AlertmanagerConfig of a namespace', () => {
     expect(reached({ namespace: 'shop', a: value }, alertmanager(), BASE, config({ receiver: 'r', matchers: [matcher] }))).toEqual(expected ? ['shop/team/r'] : ['base']);
   });
 
-  test('has child routes, which inherit the receiver, and may go on', () => {
+  test('has child routes, which inherit the receiver, and may continue', () => {
     const to = (a: string, route: object) => reached({ namespace: 'shop', a }, alertmanager(), BASE, config(route));
     const child = (value: string, more: object) => ({ matchers: [{ name: 'a', value }], ...more });
     expect(to('b', { receiver: 'r', routes: [child('b', { receiver: 's' })] })).toEqual(['shop/team/s']);
@@ -72,7 +72,7 @@ describe('an AlertmanagerConfig that is the whole configuration', () => {
     expect(reached({ namespace: 'shop' }, whole, config({ receiver: 'r' }, 'monitoring'), config({ receiver: 'r' }))).toEqual(['shop/team/r']);
   });
 
-  test('is unknown if it is not here', () => {
+  test('is unknown if it does not exist here', () => {
     expect(routed(whole)).toBe(undefined);
     expect(routed(whole, config({ receiver: 'r' }, 'other'))).toBe(undefined);
     expect(routed(whole, BASE)).toBe(undefined);
@@ -85,5 +85,5 @@ describe("Alertmanager's own file", () => {
     ['has another key', [{ kind: 'Secret', ...meta('alertmanager-main', {}, 'monitoring'), stringData: { 'other.yaml': 'route: {receiver: a}' } }]],
   ])('is unknown if it %s', (_, objects) => expect(routed(alertmanager(), ...objects)).toBe(undefined));
 
-  test('has matchers that cannot be read left out', () => expect(reached({ a: 'b' }, alertmanager(), file('route: {receiver: base, routes: [{receiver: x, matchers: ["a=b", "("]}]}'))).toEqual(['x']));
+  test('with matchers that cannot be parsed has no such route', () => expect(reached({ a: 'b' }, alertmanager(), file('route: {receiver: base, routes: [{receiver: x, matchers: ["a=b", "("]}]}'))).toEqual(['x']));
 });

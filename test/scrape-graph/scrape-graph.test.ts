@@ -32,7 +32,7 @@ function made(chart: Chart, objects: readonly object[], prefix = 'o'): ApiObject
 }
 
 describe('of an app', () => {
-  test('it is as it is when one asks, whatever was asked before', () => {
+  test('it reflects the current state of the app, whatever was read before', () => {
     const chart = aChart();
     made(chart, [monitor(), deployment()]);
     expect(ScrapeGraph.of(chart).problems).toHaveLength(1);
@@ -40,7 +40,7 @@ describe('of an app', () => {
     expect(ScrapeGraph.of(chart).problems).toEqual([]);
   });
 
-  test('a stack is explained, and nothing of it is wrong', () => {
+  test('a stack is explained, and has no problem', () => {
     const { chart } = aStack();
     const graph = ScrapeGraph.of(chart);
     expect(graph.problems).toEqual([]);
@@ -48,13 +48,13 @@ describe('of an app', () => {
     expect(JSON.parse(graph.explainAsJson())[0].images).toContain('registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0');
   });
 
-  test('nodes that a NodeEndpoints leaves out are said', () => {
+  test('nodes that NodeEndpoints skips are reported', () => {
     const chart = aChart();
     new NodeEndpoints(chart, 'Kubelet', { namespace: 'kube-system', nodes: NodeSource.of([{ name: 'good', internalIps: ['10.0.0.1'], ready: true }, { name: 'bad', internalIps: [], ready: true }]) });
     expect(ScrapeGraph.of(chart).explain()).toMatch(/Nodes without a scrape\n {2}Service kube-system\/\S+: .*bad/);
   });
 
-  test('what is wrong fails the synthesis where it surely does not work, and is said else', () => {
+  test('errors make the synthesis fail, other problems are reported', () => {
     const checked = (port: string) => {
       const chart = aChart();
       made(chart, [monitor({ endpoints: [{ port }] }), service(), deployment()]);
@@ -67,7 +67,7 @@ describe('of an app', () => {
 });
 
 describe('several clusters', () => {
-  test('where charts have an object in common, each is a cluster of its own, and what is in none of them is for all', () => {
+  test('if charts have common objects, each is a separate cluster, and objects outside of them belong to all', () => {
     const app = new App();
     for (const cluster of ['eu', 'us']) { made(new Chart(app, cluster), WELL.slice(0, 3)); }
     made(new Chart(app, 'shop'), WELL.slice(3));
@@ -77,7 +77,7 @@ describe('several clusters', () => {
     expect(graph.explain()).toMatch(/^# eu\n[^]*\n# us\n/);
   });
 
-  test('a problem says in which', () => {
+  test('a problem names its cluster', () => {
     write('eu.k8s.yaml', WELL);
     write('us/monitoring.k8s.yaml', [...WELL.slice(0, 3), { ...service(), spec: { selector: { app: 'other' }, ports: [{ name: 'metrics', port: 1 }] } }]);
     expect(ScrapeGraph.fromFiles([folder]).problems).toEqual([expect.stringMatching(/^warning: us: Service shop\/web, which .* selects no pods/)]);
@@ -100,13 +100,13 @@ describe('silence', () => {
     expect(graph.explain()).toMatch(/Silenced\n {2}Service shop\/web, which .* selects no pods.*\n {4}at ServiceMonitor shop\/web: the pods are of another team\n/);
   });
 
-  test('is for one rule at one object', () => {
+  test('applies to one rule at one object', () => {
     const wrong = { ...monitor({ endpoints: [{ port: 'x' }] }), metadata: { ...meta('web').metadata, annotations: { 'cdk8s-prometheus/silence-no-port': 'soon' } } };
     expect(graphOf(wrong, service()).problems).toEqual([expect.stringContaining('[scrape-graph/no-pods]')]);
     expect(graphOf({ ...wrong, metadata: { ...wrong.metadata, annotations: { 'cdk8s-prometheus/silence-no-port': ' ' } } }, service(), deployment()).problems).toHaveLength(1);
   });
 
-  test('unknown-rule: of a rule that does not exist, or without a reason, it is an error', () => {
+  test('unknown-rule: for a rule that does not exist, or without a reason, it is an error', () => {
     expect(errorsOf(silenced('scrape-graph/no-pod', 'x'))).toMatch(/\[test\/o0\] "silence": there is no rule "scrape-graph\/no-pod": write "scrape-graph\/no-pods", "scrape-graph\/no-port"/);
     expect(errorsOf(silenced('scrape-graph/no-pods', ' '))).toContain('"scrape-graph/no-pods" is silenced without a reason: add a reason [scrape-graph/unknown-rule]');
   });
@@ -115,7 +115,7 @@ describe('silence', () => {
 describe('as pictures', () => {
   const hostile = '"]; click <b>&`#';
 
-  test('Mermaid has who scrapes what; what is wrong is marked, what is dropped is dotted', () => {
+  test('Mermaid shows the scrapes of each server; problems are marked, dropped targets are dotted', () => {
     expect(graphOf(...WELL).explainAsMermaid()).toBe([
       'flowchart LR', '  n0["Prometheus<br/>monitoring/main"]', '  n1["ServiceMonitor<br/>shop/web"]', '  n2["Service<br/>shop/web"]', '  n3["Deployment<br/>shop/web"]',
       '  n0 --> n1', '  n1 -->|"metrics 30s"| n2', '  n2 --> n3', '  classDef wrong stroke:#c00,stroke-width:3px', '',
@@ -125,7 +125,7 @@ describe('as pictures', () => {
     expect(graphOf(monitor(), deployment()).explainAsMermaid()).toContain('  n0["ServiceMonitor<br/>shop/web"]:::wrong');
   });
 
-  test('names cannot break out of Mermaid, nor of the page', () => {
+  test('names cannot inject code into Mermaid or the page', () => {
     const odd = [{ ...monitor(), metadata: { name: hostile, namespace: 'shop' } }, service(), deployment()];
     expect(graphOf(...odd).explainAsMermaid()).toContain('  n0["ServiceMonitor<br/>shop/#34;]#59; click #60;b#62;#38;#96;#35;"]');
     const page = graphOf(...odd).explainAsHtml();
@@ -133,7 +133,7 @@ describe('as pictures', () => {
     expect(page).toContain('&#34;]; click &#60;b&#62;&#38;`#');
   });
 
-  test('the page loads nothing from anywhere', () => {
+  test('the page loads no external resource', () => {
     const page = graphOf(...WELL).explainAsHtml();
     expect(page.replace("NS='http://www.w3.org/2000/svg'", '')).not.toMatch(/(src|href)=(?!"#)|https?:|@import|url\(/);
     expect(page).toContain("default-src 'none'");
@@ -147,7 +147,7 @@ describe('the command line', () => {
     return { code, ...said };
   };
 
-  test('explains a folder, in four formats for reading', () => {
+  test('explains a folder, in four formats for readers', () => {
     write('all.yaml', WELL);
     expect(run('explain', folder)).toMatchObject({ code: 0, err: '' });
     expect(run('explain', folder).out).toContain('by ServiceMonitor shop/web, selected by Prometheus monitoring/main');
@@ -156,14 +156,14 @@ describe('the command line', () => {
     expect(run('explain', '--format', 'html', folder).out).toMatch(/^<!doctype html>\n/);
   });
 
-  test('says what it costs, of a cluster of this size', () => {
+  test('prints the costs for a cluster of a given size', () => {
     write('all.yaml', WELL);
     expect(run('explain', '--nodes', '100', folder).out).toMatch(/Prometheus monitoring\/main: 1 targets, 500 series, 17 samples per second; 1 pod of about 2 MiB memory/);
     expect(run('explain', '--nodes=7', '--pods=9', folder).out).toContain('Estimated for 7 nodes and 9 pods');
     for (const args of [['--nodes', 'x'], ['--nodes', '0'], ['--pods', '5'], ['--nodes', '5', '--pods', '-1'], ['--nodes', '5', '--json']]) { expect(run('explain', ...args, folder)).toMatchObject({ code: 2, out: '' }); }
   });
 
-  test('says how far it is where a line can be written over, and leaves nothing of that', () => {
+  test('shows progress if the terminal can overwrite a line, and removes it at the end', () => {
     for (let i = 0; i < 60; i++) { write(`cluster-${i}.k8s.yaml`, WELL); }
     let err = '';
     expect(main(['explain', folder], () => undefined, text => { err += text; }, { hasProgress: true })).toBe(0);
@@ -175,7 +175,7 @@ describe('the command line', () => {
     expect(run('explain', folder).err).toBe(split);
   });
 
-  test('says how it is called', () => {
+  test('has help', () => {
     expect(run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage: cdk8s-prometheus explain') });
     expect(run('--version').out).toMatch(/^\d+\.\d+\.\d+\n$/);
     for (const args of [[], ['explain'], ['other', 'x'], ['explain', '--jsn', 'x'], ['explain', '--format', 'pdf', 'x'], ['explain', 'x', '--format']]) { expect(run(...args)).toMatchObject({ code: 2, out: '' }); }
@@ -183,28 +183,28 @@ describe('the command line', () => {
 });
 
 describe('the validation plugin', () => {
-  /** What the command line of cdk8s hands over, and what it keeps. */
+  /** Objects that cdk8s' command line passes, and objects that it keeps. */
   const validated = async (objects: readonly object[], properties?: { [name: string]: any }) => {
     const report = { violations: [] as any[], status: '', addViolation: (violation: any) => report.violations.push(violation), submit: (status: string) => { report.status = status; } };
     await new ScrapeGraphValidation(properties).validate({ manifests: [write('app.k8s.yaml', objects)], report, logger: { log: () => undefined } });
     return report;
   };
 
-  test('fails where something surely does not work, and names rule, object and file', async () => {
+  test('fails if something certainly does not work, and names rule, object and file', async () => {
     expect(await validated(WELL)).toMatchObject({ status: 'success', violations: [] });
     const { status, violations } = await validated(WRONG);
     expect(status).toBe('failure');
-    expect(violations).toEqual([expect.objectContaining({ ruleName: 'scrape-graph/no-port', fix: 'error: It never has a target there.' })]);
+    expect(violations).toEqual([expect.objectContaining({ ruleName: 'scrape-graph/no-port', fix: 'error: The monitor never has a target at this Service.' })]);
     expect(violations[0].violatingResources).toEqual([{ resourceName: 'web', locations: ['ServiceMonitor shop/web'], manifestPath: join(folder, 'app.k8s.yaml') }, expect.objectContaining({ locations: ['Service shop/web'] })]);
   });
 
-  test('a warning is reported, and fails it where one asks for that', async () => {
+  test('a warning is reported, and fails on request', async () => {
     const warned = [prometheus({ serviceMonitorSelector: undefined }), monitor(), service(), deployment()];
     expect(await validated(warned)).toMatchObject({ status: 'success', violations: [{ fix: expect.stringMatching(/^warning: /) }] });
     expect(await validated(warned, { failOn: 'warning' })).toMatchObject({ status: 'failure' });
   });
 
-  test('properties that it does not know are refused', () => {
+  test('unknown properties are rejected', () => {
     expect(() => new ScrapeGraphValidation({ failOn: 'never' })).toThrow('"error" } or { failOn: "warning" }');
     expect(() => new ScrapeGraphValidation({ strict: true })).toThrow('"properties" is {"strict":true}');
   });
@@ -225,7 +225,7 @@ test('the cost is linear: twice the clusters, twice the relabelings', () => {
   expect(count(50) / few).toBe(10);
 });
 
-test('a thousand Services and monitors in one namespace: each is looked at by its own monitor alone', () => {
+test('a thousand Services and monitors in one namespace: each is compared only with its own monitor', () => {
   const spy = jest.spyOn(jest.requireActual('../../src/scrape/relabeling'), 'relabel');
   const one = (i: number) => {
     const app = { app: `web-${i}` };

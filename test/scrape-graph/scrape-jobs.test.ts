@@ -22,7 +22,7 @@ const own = (object: object, spec: object = {}, shard?: number): string[] => { c
 const FIRST = 'job > __tmp_prometheus_job_name';
 
 describe('a job of a ServiceMonitor', () => {
-  test('has the name, the discovery and the relabelings of the operator', () => {
+  test('has the operator\'s name, discovery and relabelings', () => {
     const [job] = jobs(monitor());
     const { monitor: _, relabelings: __, ...others } = job;
     expect(others).toEqual({
@@ -58,7 +58,7 @@ describe('a job of a ServiceMonitor', () => {
     expect(jobs(monitor({ serviceDiscoveryRole: 'Endpoints' }), { serviceDiscoveryRole: 'EndpointSlice' })[0].discoveries[0].role).toBe('endpoints');
   });
 
-  test('of each endpoint is one', () => {
+  test('exists for each endpoint', () => {
     expect(jobs(monitor({ endpoints: [{ port: 'a' }, { port: 'b' }] })).map(({ name, endpoint }) => [name, endpoint])).toEqual([['serviceMonitor/shop/web/0', 0], ['serviceMonitor/shop/web/1', 1]]);
     expect(jobs(monitor({ endpoints: undefined }))).toEqual([]);
     expect(jobs({ ...monitor(), metadata: { name: 'web' } })[0].name).toBe('serviceMonitor/<namespace>/web/0');
@@ -77,12 +77,12 @@ describe('a job of a ServiceMonitor', () => {
     expect(found.filter(step => step.startsWith('> endpoint'))).toEqual(labelled);
   });
 
-  test('keeps targets of pods that have ended on request', () => {
+  test('keeps targets of ended pods on request', () => {
     expect(steps(monitor({ endpoints: [{ port: 'metrics', filterRunning: false }] })).some(step => step.includes('pod_phase'))).toBe(false);
     expect(steps(monitor({ endpoints: [{ port: 'metrics', filterRunning: true }] })).some(step => step.includes('pod_phase'))).toBe(true);
   });
 
-  test('copies labels, and takes the job from one', () => {
+  test('copies labels, and reads the job from one', () => {
     const found = short(steps(monitor({ targetLabels: ['a.b'], podTargetLabels: ['c'], jobLabel: 'e/f' }), { podTargetLabels: ['d'] }));
     expect(found.slice(10, 15)).toEqual([
       'service_label_a_b (.+) > a_b = ${1}', 'pod_label_c (.+) > c = ${1}', 'pod_label_d (.+) > d = ${1}', 'service_name > job', 'service_label_e_f (.+) > job = ${1}',
@@ -98,7 +98,7 @@ describe('a job of a ServiceMonitor', () => {
 });
 
 describe('a job of a PodMonitor', () => {
-  test('has the relabelings of the operator', () => {
+  test('has the operator\'s relabelings', () => {
     const [job] = jobs(podMonitor({ port: 'metrics' }));
     expect([job.name, job.endpoint, job.discoveries]).toEqual(['podMonitor/shop/pods/0', 0, [{ kind: 'kubernetes', role: 'pod', namespaces: ['shop'], selectors: [], withNode: false }]]);
     expect(short(steps(podMonitor({ port: 'metrics', relabelings: [{ targetLabel: 'mine' }] }, { podTargetLabels: ['a'], jobLabel: 'c' }), { podTargetLabels: ['b'] }))).toEqual([
@@ -127,7 +127,7 @@ describe('a job of a PodMonitor', () => {
     expect(found.filter(step => step.startsWith('> endpoint'))).toEqual(labelled);
   });
 
-  test('keeps pods that have ended on request, and of each endpoint is one', () => {
+  test('keeps ended pods on request, and exists for each endpoint', () => {
     expect(steps(podMonitor({ filterRunning: false })).some(step => step.includes('pod_phase'))).toBe(false);
     expect(jobs(podMonitor({}, { podMetricsEndpoints: [{}, {}] })).map(({ name }) => name)).toEqual(['podMonitor/shop/pods/0', 'podMonitor/shop/pods/1']);
     expect(short(steps({ ...podMonitor({}), metadata: { name: 'pods' } }))).toContain('> job = <namespace>/pods');
@@ -148,7 +148,7 @@ describe('selectors', () => {
     expect(short(steps(monitor({ selector })))[7]).toBe('keep endpoint_port_name metrics');
   });
 
-  test('or are asked of the apiserver', () => {
+  test('or become selectors of the discovery', () => {
     const object = monitor({ selector, selectorMechanism: 'RoleSelector' });
     expect(jobs(object)[0].discoveries[0].selectors).toEqual([{ role: 'endpoints', labels: selector }, { role: 'service', labels: selector }]);
     expect(short(steps(object)).slice(0, 2)).toEqual([FIRST, 'keep endpoint_port_name metrics']);
@@ -156,7 +156,7 @@ describe('selectors', () => {
   });
 });
 
-describe('namespaces and nodes of a discovery', () => {
+describe('namespaces and node metadata of a discovery', () => {
   const found = (spec: object, server: object = {}) => { const [{ discoveries: [{ namespaces, withNode }] }] = jobs(monitor(spec), server); return [namespaces, withNode]; };
 
   test.each<[object, object, (string[] | undefined)]>([
@@ -178,9 +178,9 @@ describe('namespaces and nodes of a discovery', () => {
     [{ attachMetadata: {} }, { scrapeClasses: [{ name: 'x', default: true, attachMetadata: { node: true } }] }, false],
     [{ scrapeClass: 'y' }, { scrapeClasses: [{ name: 'x', default: true, attachMetadata: { node: true } }, { name: 'y' }] }, false],
     [{ scrapeClass: 'x' }, { scrapeClasses: [{ name: 'y', default: true }, { name: 'x', attachMetadata: { node: true } }] }, true],
-  ])('nodes of %j with %j: %s', (spec, server, expected) => expect(found(spec, server)[1]).toBe(expected));
+  ])('node metadata of %j with %j: %s', (spec, server, expected) => expect(found(spec, server)[1]).toBe(expected));
 
-  test('of Ingresses have no nodes', () => {
+  test('of Ingresses have no node metadata', () => {
     expect(jobs(probe({ targets: { ingress: { namespaceSelector: { any: true } } }, attachMetadata: { node: true } }))[0].discoveries).toEqual([{ kind: 'kubernetes', role: 'ingress', selectors: [], withNode: false }]);
   });
 });
@@ -218,7 +218,7 @@ describe('a job of a Probe', () => {
     expect(jobs(probe({ module: '' }))[0].params).toEqual({});
   });
 
-  test('with targets of both kinds reads the static ones, without any there is none', () => {
+  test('with targets of both kinds uses the static ones, without any there is no job', () => {
     expect(jobs(probe({ targets: { staticConfig: { static: ['a'] }, ingress: {} } })).map(({ discoveries: [{ kind }] }) => kind)).toEqual(['static']);
     expect(jobs(probe({ targets: {} }))).toEqual([]);
     expect(jobs(probe({ targets: undefined, prober: undefined }))).toEqual([]);
@@ -227,7 +227,7 @@ describe('a job of a Probe', () => {
 });
 
 describe('a job of a ScrapeConfig', () => {
-  test('has its own names of fields', () => {
+  test('has separate field names', () => {
     const [job] = jobs(scrapeConfig({ metricsPath: '/m', scheme: 'HTTPS', scrapeInterval: '1m', scrapeTimeout: '5s', jobName: 'far', honorLabels: true, staticConfigs: [{ targets: ['a:1'], labels: { b: 'c' } }], metricRelabelings: [{ targetLabel: 'metric' }] }));
     expect({ ...job, monitor: undefined, relabelings: job.relabelings.map(shown), metricRelabelings: job.metricRelabelings.map(shown) }).toEqual({
       name: 'scrapeConfig/shop/config',
@@ -246,7 +246,7 @@ describe('a job of a ScrapeConfig', () => {
     expect(steps(scrapeConfig({}))).toEqual([FIRST]);
   });
 
-  test('has the enforced namespace only after relabelings of its own, and the scrape class first', () => {
+  test('has the enforced namespace only after its own relabelings, and the scrape class first', () => {
     const spec = { enforcedNamespaceLabel: 'tenant', scrapeClasses: [{ name: 'x', default: true, relabelings: [{ targetLabel: 'class' }] }] };
     expect(steps(scrapeConfig({ relabelings: [{ targetLabel: 'mine' }] }), spec)).toEqual([FIRST, '> class', '> mine', '> tenant = shop']);
     expect(steps(scrapeConfig({}), spec)).toEqual([FIRST, '> class']);
@@ -254,7 +254,7 @@ describe('a job of a ScrapeConfig', () => {
 
   const discoveries = (spec: object) => jobs(scrapeConfig(spec))[0].discoveries;
 
-  test('discovers outside of the cluster what has another apiserver, or is no Kubernetes', () => {
+  test('discovers outside of the cluster if it has another API server, or another kind of discovery', () => {
     expect(discoveries({ consulSDConfigs: [{}, {}], kubernetesSDConfigs: [{ role: 'Pod', apiServer: 'https://far' }], other: [{}], ec2SDConfigs: 'x' }))
       .toEqual([{ kind: 'elsewhere', field: 'consulSDConfigs' }, { kind: 'elsewhere', field: 'consulSDConfigs' }, { kind: 'elsewhere', field: 'kubernetesSDConfigs' }]);
   });
@@ -297,7 +297,7 @@ describe('settings of the Prometheus', () => {
     [{ interval: 5 }, {}, undefined],
   ])('the interval of %j with %j is %s', (fields, spec, expected) => expect(endpoint(fields, spec).interval).toBe(expected));
 
-  test('fields that are empty or of another case have the values of the operator', () => {
+  test('fields that are empty or in another case have the operator\'s values', () => {
     expect([endpoint({ path: '' }).path, endpoint({ scheme: '' }).scheme, endpoint({ scheme: 'HTTPS' }).scheme]).toEqual(['/metrics', 'http', 'https']);
     expect(endpoint({ scrapeTimeout: '5s' }).timeout).toBe('5s');
     expect(endpoint({ params: { a: ['b', 'c'] } }).params).toEqual({ a: ['b', 'c'] });
@@ -310,7 +310,7 @@ describe('settings of the Prometheus', () => {
   ])(
     'labels of %j with %j are honored: %s', (fields, spec, expected) => expect(endpoint(fields, spec).honorLabels).toBe(expected));
 
-  test.each<[string, string]>([['sampleLimit', 'enforcedSampleLimit'], ['targetLimit', 'enforcedTargetLimit']])('%s is the least of its own and the enforced one, and else that for all', (field, enforced) => {
+  test.each<[string, string]>([['sampleLimit', 'enforcedSampleLimit'], ['targetLimit', 'enforcedTargetLimit']])('%s is the minimum of its own and the enforced one, or the common one', (field, enforced) => {
     const limit = (own_: unknown, spec: object) => jobs(monitor({ [field]: own_ }), spec)[0][field];
     expect(limit(10, { [enforced]: 20, [field]: 5 })).toBe(10);
     expect(limit(30, { [enforced]: 20, [field]: 5 })).toBe(20);
@@ -321,7 +321,7 @@ describe('settings of the Prometheus', () => {
     expect(limit('10', { [field]: '5' })).toBe(undefined);
   });
 
-  test('limits of labels are read in the same way', () => {
+  test('label limits are read in the same way', () => {
     expect(jobs(monitor({ labelLimit: 5, labelNameLengthLimit: 7 }))[0].labelLimits).toEqual({ labels: 5, nameLength: 7 });
     expect(jobs(monitor(), { enforcedLabelLimit: 3 })[0].labelLimits).toEqual({ labels: 3, nameLength: undefined });
     expect(jobs(monitor(), { enforcedLabelNameLengthLimit: 4 })[0].labelLimits).toEqual({ labels: undefined, nameLength: 4 });
@@ -339,7 +339,7 @@ describe('settings of the Prometheus', () => {
     [[{ resource: 'servicemonitors', namespace: 'other' }], ['> tenant = shop']],
   ])('the enforced namespace with the exceptions %j: %j', (excludedFromEnforcement, expected) => expect(own(monitor(), { enforcedNamespaceLabel: 'tenant', excludedFromEnforcement })).toEqual(expected));
 
-  test('no label is enforced that is empty or none', () => {
+  test('an empty or missing label is not enforced', () => {
     expect(own(monitor(), { enforcedNamespaceLabel: '' })).toEqual([]);
     expect(own(monitor(), { enforcedNamespaceLabel: 5 })).toEqual([]);
   });

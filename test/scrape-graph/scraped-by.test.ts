@@ -8,7 +8,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const twice = ({ scrapes }: Explanation) => scrapes.filter(({ by }) => new Set(by).size < by.length).map(({ job }) => job);
 
-test('a Prometheus is named once for each scrape, also if Kubernetes makes several pods', () => {
+test('a Prometheus is named once for each scrape, also if Kubernetes creates several pods', () => {
   const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
   new PrometheusStack(chart, 'Monitoring');
   const [explanation] = ScrapeGraph.of(chart)._explanations;
@@ -22,7 +22,7 @@ test('a Prometheus with shards is named once', () => {
   expect(found.scrapes.map(({ by }) => by)).toEqual([['Prometheus monitoring/main']]);
 });
 
-test('of targets that only another system knows as well', () => {
+test('also for targets that only another system knows', () => {
   const config = { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', ...meta('outside'), spec: { consulSDConfigs: [{ server: 'consul:8500' }] } };
   const found = explain([prometheus({ shards: 2, scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {} }), BINDING, config]);
   expect(found.scrapes.map(({ by }) => by)).toEqual([['Prometheus monitoring/main']]);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { relabelTraced, RelabelStep } from '../../src/scrape/relabeling';
 import { surelySet } from '../../src/scrape-graph/targets/surely-set';
 
-test('labels with a fixed value are sure, until a step may change them', () => {
+test('labels with a fixed value are certain, until a step may change them', () => {
   const set = (targetLabel: string, replacement: string): RelabelStep => ({ targetLabel, replacement });
   expect(surelySet([set('job', 'a'), set('team', 'x$$1'), set('__tmp', 'y'), { action: 'keep', sourceLabels: ['z'], regex: 'w' }])).toEqual({ job: 'a', team: 'x$1' });
   expect(surelySet([set('job', 'a'), { sourceLabels: ['__meta_x'], targetLabel: 'job' }])).toEqual({});
@@ -12,7 +12,7 @@ test('labels with a fixed value are sure, until a step may change them', () => {
   expect(surelySet([{ targetLabel: 'a', replacement: '$1' }, { sourceLabels: ['b'], targetLabel: '${1}', replacement: 'x' }, set('c', '')])).toEqual({});
 });
 
-test('what is said to be sure is so for each target that is kept', () => {
+test('a label that is reported as certain is so for each kept target', () => {
   const name = fc.constantFrom('job', 'team', 'a', '__meta_a', '__address__');
   const value = fc.constantFrom('', 'x', 'y', '$1', '$$', 'job');
   const regex = fc.constantFrom('(.*)', '', '.*', '(.+)', 'x', 'job|team', '__meta_(.+)', 'te.*');

@@ -11,7 +11,7 @@ const scrapesOf = (...objects: object[]) => explain(objects).scrapes;
 const addressesOf = (...objects: object[]) => scrapesOf(...objects).flatMap(({ addresses }) => addresses);
 const labelsOf = (spec: object, labels: { [key: string]: string } = { app: 'web', tier: 'front' }) => scrapesOf(monitor(spec), service({}, labels), deployment())[0].labels;
 
-test('a ServiceMonitor, its Service and the pods of a Deployment, of which the addresses are not known', () => {
+test('a ServiceMonitor, its Service and the pods of a Deployment, whose addresses are unknown', () => {
   expect(scrapesOf(...everything(), monitor(), service(), deployment())).toEqual([{
     job: 'serviceMonitor/shop/web/0',
     by: ['Prometheus monitoring/main'],
@@ -27,7 +27,7 @@ test('a ServiceMonitor, its Service and the pods of a Deployment, of which the a
 });
 
 describe('labels of targets', () => {
-  test('the job is the Service, or what jobLabel says', () => {
+  test('the job is the Service, or the label in jobLabel', () => {
     expect(labelsOf({ jobLabel: 'tier' })!.job).toBe('front');
     expect(labelsOf({ jobLabel: 'none' })!.job).toBe('web');
     expect(labelsOf({ jobLabel: 'tier' }, { app: 'web', tier: '' })!.job).toBe('web');
@@ -35,7 +35,7 @@ describe('labels of targets', () => {
 
   test('labels of Service and pod are copied', () => expect(labelsOf({ targetLabels: ['tier'], podTargetLabels: ['app'] })).toMatchObject({ tier: 'front', app: 'web' }));
 
-  test('relabelings are done as Prometheus does them, and may drop all', () => {
+  test('relabelings are applied like in Prometheus, and may drop all', () => {
     const relabelings = [
       { sourceLabels: ['__meta_kubernetes_service_label_tier'], targetLabel: 'tier', regex: '(.)(.*)', replacement: '$2$1' },
       { action: 'labeldrop', regex: 'service|container|pod' }, { sourceLabels: ['__scheme__', 'namespace'], separator: '/', targetLabel: 'both' },
@@ -44,7 +44,7 @@ describe('labels of targets', () => {
     expect(labelsOf({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'drop', sourceLabels: ['job'], regex: 'web' }] }] })).toBeUndefined();
   });
 
-  test('names of pods are such as controllers make, so that patterns of them match', () => {
+  test('pod names are like those of controllers, so that patterns match them', () => {
     const byName = (kind: string) => scrapesOf(monitor({ endpoints: [{ port: 'metrics', relabelings: [{ sourceLabels: ['pod'], regex: '(web-[a-z0-9]{10}-[a-z0-9]{5}|web-[a-z0-9]{5}|web-0)', targetLabel: 'like', replacement: 'one' }] }] }), service(), { ...deployment(), kind })[0].labels!;
     for (const kind of ['Deployment', 'DaemonSet', 'StatefulSet']) { expect([kind, byName(kind).like]).toEqual([kind, 'one']); }
     expect(byName('StatefulSet').pod).toBe('web-0');
@@ -63,13 +63,13 @@ describe('what finds what', () => {
   const slice = { kind: 'EndpointSlice', ...meta('web-1', { 'kubernetes.io/service-name': 'web', 'endpointslice.kubernetes.io/managed-by': 'endpointslicemirroring-controller.k8s.io' }), addressType: 'IPv4', ports: [{ name: 'metrics', port: 9100 }], endpoints: [{ addresses: ['203.0.113.9'] }] };
   const endpoints = { kind: 'Endpoints', ...meta('web'), subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ name: 'metrics', port: 9100 }] }] };
 
-  test('a pod that is there has its address; one that has ended, or has none yet, is not a target', () => {
+  test('an existing pod has its address; an ended pod, or one without an address, is not a target', () => {
     expect(addressesOf(monitor(), service(), running)).toEqual(['10.0.0.1:8080']);
     expect(addressesOf(monitor(), service(), pod({ phase: 'Succeeded', podIP: '10.0.0.1' }))).toEqual([]);
     expect(addressesOf(monitor(), service(), pod({ phase: 'Pending' }))).toEqual([]);
   });
 
-  test.each([[{}], ['8080x'], [70000], [-1], [8080.5], [null]])('the apiserver rejects the port %j: it is in no address', port => {
+  test.each([[{}], ['8080x'], [70000], [-1], [8080.5], [null]])('the API server rejects the port %j: no address has it', port => {
     const broken = deployment('web', { app: 'web' }, [{ name: 'metrics', containerPort: port }]);
     expect(addressesOf(monitor(), service(), broken)).toEqual([]);
     expect(addressesOf(monitor(), service({ ports: [{ name: 'metrics', port }] }), deployment()).filter(each => !each.endsWith(':8080'))).toEqual([]);
@@ -77,25 +77,25 @@ describe('what finds what', () => {
       .filter(each => each.startsWith('web.'))).toEqual([]);
   });
 
-  test('a targetPort finds ports of the pods that the Service does not have; a port that is not said finds all', () => {
+  test('a targetPort finds ports of the pods that the Service does not have; without a port all are found', () => {
     expect(addressesOf(monitor({ endpoints: [{ targetPort: 'admin' }] }), service(), running)).toEqual(['10.0.0.1:8081']);
     expect(addressesOf(monitor({ endpoints: [{}] }), service(), running).sort()).toEqual(['10.0.0.1:8080', '10.0.0.1:8081']);
   });
 
-  test('an EndpointSlice alone is found by the role EndpointSlice alone; Endpoints are found by both, since they are mirrored', () => {
+  test('an EndpointSlice alone is found only by the role EndpointSlice; Endpoints are found by both, because they are mirrored', () => {
     expect(addressesOf(...everything(), monitor(), byHand, slice)).toEqual([]);
     expect(addressesOf(...everything({ serviceDiscoveryRole: 'EndpointSlice' }), monitor(), byHand, slice)).toEqual(['203.0.113.9:9100']);
     expect(addressesOf(...everything(), monitor({ serviceDiscoveryRole: 'EndpointSlice' }), byHand, slice)).toEqual(['203.0.113.9:9100']);
     for (const serviceDiscoveryRole of ['Endpoints', 'EndpointSlice']) { expect(addressesOf(...everything({ serviceDiscoveryRole }), monitor(), byHand, endpoints)).toEqual(['203.0.113.9:9100']); }
   });
 
-  test('in a dump, where a Service has both, each is found once', () => {
+  test('in a dump with both for a Service, each target is found once', () => {
     for (const serviceDiscoveryRole of ['Endpoints', 'EndpointSlice']) { expect(addressesOf(...everything({ serviceDiscoveryRole }), monitor(), byHand, endpoints, slice)).toEqual(['203.0.113.9:9100']); }
     const twice = scrapesOf(...everything({ serviceDiscoveryRole: 'EndpointSlice' }), monitor(), byHand, { ...endpoints, subsets: [{ ...endpoints.subsets[0], addresses: [{ ip: '203.0.113.8' }] }] }, slice);
     expect(twice.flatMap(({ addresses }) => addresses)).toEqual(['203.0.113.9:9100']);
   });
 
-  test('pods that have ended are dropped, unless one says otherwise', () => {
+  test('ended pods are dropped, unless the monitor keeps them', () => {
     const over = { ...endpoints, subsets: [{ ...endpoints.subsets[0], addresses: [{ ip: '10.0.0.1', targetRef: { kind: 'Pod', name: 'web-1', namespace: 'shop' } }] }] };
     const found = (filterRunning?: boolean) => addressesOf(monitor({ endpoints: [{ port: 'metrics', filterRunning }] }), byHand, over, pod({ phase: 'Failed', podIP: '10.0.0.1' }));
     expect([found(), found(false)]).toEqual([[], ['10.0.0.1:9100']]);
@@ -105,7 +105,7 @@ describe('what finds what', () => {
     expect(addressesOf(monitor({ selector: { matchLabels: { app: 'v1.2' } } }), service({}, { app: 'v1x2' }), running)).toEqual(['10.0.0.1:8080']);
   });
 
-  test('a port of an init container is that of a Service only where it goes on running', () => {
+  test('a port of an init container belongs to a Service only if the container keeps running', () => {
     const first = (restartPolicy?: string) => ({ ...running, spec: { containers: [{ name: 'app' }], initContainers: [{ name: 'first', restartPolicy, ports: [{ name: 'metrics', containerPort: 6060 }] }] } });
     expect(addressesOf(monitor(), service(), first())).toEqual([]);
     expect(addressesOf(monitor(), service(), first('Always'))).toEqual(['10.0.0.1:6060']);
@@ -119,22 +119,22 @@ describe('what finds what', () => {
     expect(of({ listenLocal: true })).toEqual([]);
   });
 
-  test('a PodMonitor, by the pods themselves', () => {
+  test('a PodMonitor finds the pods themselves', () => {
     const own = { kind: 'PodMonitor', ...meta('pods'), spec: { selector: {}, podMetricsEndpoints: [{ port: 'admin' }] } };
     expect(scrapesOf(...everything(), own, running)).toMatchObject([{ job: 'podMonitor/shop/pods/0', addresses: ['10.0.0.1:8081'], labels: { job: 'shop/pods', pod: 'web-1' } }]);
   });
 
-  test('a Probe, of what is written and of Ingresses', () => {
+  test('a Probe finds static targets and Ingresses', () => {
     const probe = (name: string, targets: object) => ({ kind: 'Probe', ...meta(name), spec: { prober: { url: 'blackbox:9115' }, targets } });
     const ingress = { kind: 'Ingress', ...meta('shop'), spec: { tls: [{ hosts: ['*.example.org'] }], rules: [{ host: 'shop.example.org', http: { paths: [{ path: '/cart' }] } }, { host: 'example.org' }] } };
     expect(scrapesOf(...everything(), probe('static', { staticConfig: { static: ['https://example.org'] } }))).toMatchObject([{ path: '/probe', addresses: ['blackbox:9115'], labels: { instance: 'https://example.org', namespace: 'shop' } }]);
     expect(explain([...everything(), probe('all', { ingress: { selector: {} } }), ingress]).scrapes).toMatchObject([{ targets: 2, labels: { ingress: 'shop' } }]);
   });
 
-  test('a ScrapeConfig, of what is written, of objects, and of what is elsewhere', () => {
+  test('a ScrapeConfig has static targets, objects, and discoveries elsewhere', () => {
     const config = (spec: object) => ({ kind: 'ScrapeConfig', ...meta('config'), spec });
     expect(addressesOf(...everything(), config({ staticConfigs: [{ targets: ['example.org:9100'] }] }))).toEqual(['example.org:9100']);
-    // an empty label is none: what the job gives stands
+    // an empty label does not exist: the job's value stays
     const [{ labels }] = scrapesOf(...everything(), config({ staticConfigs: [{ targets: ['example.org:9100'], labels: { job: '', team: 'a' } }] }));
     expect([labels!.job !== '' && labels!.job !== undefined, labels!.team]).toEqual([true, 'a']);
     expect(addressesOf(...everything(), config({ kubernetesSDConfigs: [{ role: 'Service', namespaces: { names: ['shop'] } }] }), service())).toEqual(['web.shop.svc:80']);
@@ -145,14 +145,14 @@ describe('what finds what', () => {
     expect(scrapesOf(...everything(), config({ consulSDConfigs: [{ server: 'x' }] }))).toMatchObject([{ elsewhere: ['consulSDConfigs'], addresses: [] }]);
   });
 
-  test('in a dump of a cluster the pods are those that are there, not those that their owner would make', () => {
+  test('in a dump of a cluster the pods are the existing ones, not those that their owner would create', () => {
     const owned = { ...running, metadata: { ...running.metadata, ownerReferences: [{ kind: 'ReplicaSet', name: 'web-abc', controller: true }] } };
     const replicaSet = { ...deployment(), kind: 'ReplicaSet', metadata: { name: 'web-abc', namespace: 'shop', ownerReferences: [{ kind: 'Deployment', name: 'web' }] } };
     expect(addressesOf(monitor(), service(), deployment(), replicaSet, owned)).toEqual(['10.0.0.1:8080']);
   });
 });
 
-test('the controller of a pod is the owner that says so, wherever it stands', () => {
+test('the controller of a pod is the owner marked as such, in any position', () => {
   // https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/: at most one reference has "controller: true"
   const owners = (...list: object[]) => {
     const pod = { kind: 'Pod', ...meta('web-1', { app: 'web' }), spec: { containers: [{ name: 'app', ports: [{ name: 'metrics', containerPort: 8080 }] }] } } as any;
@@ -168,7 +168,7 @@ test('the controller of a pod is the owner that says so, wherever it stands', ()
   expect(owners(node)).toBe(';');
 });
 
-test('targets are divided among shards as Prometheus divides them', () => {
+test('targets are divided among shards as in Prometheus', () => {
   // the number is that of Prometheus' own tests
   expect(relabel({ c: 'baz' }, [{ action: 'HashMod', sourceLabels: ['c'], modulus: 1000, targetLabel: 'd' }])).toEqual({ c: 'baz', d: '976' });
 });

@@ -4,11 +4,12 @@ import { allWorlds } from '../support/all-worlds';
 import { predictWorld } from '../support/predictions';
 
 
-// What the graph says of the worlds of `npm run conformance -- scrape-graph`, as fingerprints: as long as they are these, it is what a real operator and a real Prometheus have
-// confirmed. After a change that conformance confirms: UPDATE_PREDICTIONS=1 npx jest test/scrape-graph/worlds
+// The results of the graph for the worlds of `npm run conformance -- scrape-graph`, as fingerprints: while these are unchanged, a real
+// operator and a real Prometheus have confirmed them. After a change that conformance confirms: UPDATE_PREDICTIONS=1 npx jest
+// test/scrape-graph/worlds
 const FILE = 'test/data/predictions.json';
 
-test('the graph says of every world what the real components have confirmed', () => {
+test('the result of the graph for every world is the one that the real components have confirmed', () => {
   const found = Object.fromEntries(allWorlds().map(({ name, objects }) => {
     const { targets, jobs, refused, leftOut } = predictWorld(objects);
     const digest = createHash('sha256').update(JSON.stringify([targets, jobs, refused, leftOut])).digest('hex').slice(0, 16);

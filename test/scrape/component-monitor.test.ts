@@ -94,7 +94,7 @@ test.each(Object.entries(MADE))('the interval of %s', (_name, make) => {
   for (const endpoint of monitors().flatMap(endpointsOf)) { expect(endpoint).toMatchObject({ interval: '1m', scrapeTimeout: '20s' }); }
 });
 
-test('a ScrapeConfig of a FederatedCluster has them, too', () => {
+test('also apply to a ScrapeConfig of a FederatedCluster', () => {
   const chart = aChart('monitoring');
   new FederatedCluster(chart, 'X', {
     cluster: 'eu',
@@ -109,12 +109,12 @@ test('a ScrapeConfig of a FederatedCluster has them, too', () => {
   expect(config.spec.metricRelabelings.at(-1)).toEqual(dropped);
 });
 
-test('the endpoint of a port has further fields', () => {
+test('the endpoint of a port has additional fields', () => {
   const { monitors } = monitorsOf(MADE.Prometheus, { spec: { endpoints: [{ port: 'web', followRedirects: false }] } });
   expect(endpointsOf(monitors()[0])).toEqual([{ port: 'web', followRedirects: false }, { port: 'reloader-web' }]);
 });
 
-test('without options the monitor is as the construct makes it', () => {
+test('without options the monitor is unchanged', () => {
   const chart = aChart('monitoring');
   new Pushgateway(chart, 'X');
   const [{ metadata, spec }] = synth(chart).filter(({ kind }) => kind === 'ServiceMonitor');
@@ -122,7 +122,7 @@ test('without options the monitor is as the construct makes it', () => {
   expect(Object.keys(spec)).toEqual(['endpoints', 'jobLabel', 'selector']);
 });
 
-test('an annotation of a ScrapeConfig with a key that is none is an error', () => {
+test('an annotation of a ScrapeConfig with an invalid key is an error', () => {
   const chart = aChart('monitoring');
   new FederatedCluster(chart, 'X', {
     cluster: 'eu', target: { hostname: 'prometheus.example.org', port: 443 }, match: ['{job="x"}'], mode: FederationMode.SCRAPE_CONFIG, interval: Duration.minutes(2), monitor: { annotations: { 'a b': 'c' } },

@@ -13,7 +13,7 @@ const defined = (value: unknown) => JSON.parse(JSON.stringify(value));
 const texts = (findings: readonly Finding[]) => findings.map(({ ruleId, message }) => `${ruleId}: ${message}`);
 
 // https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.Endpoint
-describe('how a server is asked, in the fields of the custom resources', () => {
+describe('how requests to a server are sent, in the fields of the custom resources', () => {
   test.each<[object, object]>([
     [{}, {}],
     [{ basicAuth: { secretName: 's' } }, { basicAuth: { username: { name: 's', key: 'username' }, password: { name: 's', key: 'password' } } }],
@@ -48,7 +48,7 @@ describe('how a server is asked, in the fields of the custom resources', () => {
   });
 });
 
-describe('what is wrong with it', () => {
+describe('problems of these options', () => {
   const BASIC = { basicAuth: { secretName: 's' } };
 
   test.each<[object, boolean, string[]]>([
@@ -67,7 +67,7 @@ describe('what is wrong with it', () => {
     expect(found.map((text, at) => text.includes(expected[at]))).toEqual(expected.map(() => true));
   });
 
-  test('is said with the names that the options have', () => {
+  test('are reported with the names of the options', () => {
     const names = { tls: 'tlsConfig', bearerToken: 'authorization' };
     expect(texts(checkAccess({ bearerToken: { secretName: 'A B' }, tls: { caSecretName: 'A B' } }, '', false, names)).join('\n')).toMatch(/"authorization" is sent without TLS, in plain text/);
   });
@@ -77,7 +77,7 @@ describe('what is wrong with it', () => {
     [[{ ...BASIC, tlsConfig: {} }, 'p.', false], 0], [[{ interval: Duration.seconds(1), scrapeTimeout: Duration.seconds(2) }], 1], [[{ authorization: { secretName: 'A B' } }], 1],
   ])('%j: %d findings', (args, count) => expect(checkEndpoint(...args)).toHaveLength(count));
 
-  test('limits are whole numbers, and 0 is none', () => {
+  test('limits are whole numbers, and 0 means none', () => {
     const limits = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'];
     expect(limits.map(name => checkMonitor({ [name]: 0 }).length)).toEqual(limits.map(() => 0));
     expect(limits.map(name => texts(checkMonitor({ [name]: -1 }))[0])).toEqual(limits.map(name => expect.stringContaining(`"${name}" is -1`)));
@@ -105,7 +105,7 @@ describe('the fields of an endpoint', () => {
     expect([defined(endpointFields({})), defined(scrapeConfigFields({}))]).toEqual([{}, {}]);
   });
 
-  test('have HTTPS with TLS, unless a scheme is given', () => {
+  test('use HTTPS with TLS, unless a scheme is set', () => {
     expect([{}, { tlsConfig: {} }, { tlsConfig: {}, scheme: 'http' }].map(options => endpointFields(options).scheme)).toEqual([undefined, 'https', 'http']);
   });
 
@@ -117,7 +117,7 @@ describe('the fields of an endpoint', () => {
     expect(defined(monitorFields({}))).toEqual({});
   });
 
-  test('behind TLS have the authority and the name of the Service', () => {
+  test('behind TLS have the CA and the name of the Service', () => {
     const verified = { ca: { secret: { name: 't', key: 'ca.crt' } }, serverName: 'web.shop.svc' };
     expect(tlsConfigOf({ secretName: 't' }, 'web', 'shop')).toEqual(verified);
     expect(tlsConfigOf({ secretName: 't', insecureSkipVerify: true }, 'web', 'shop')).toEqual({ insecureSkipVerify: true });
@@ -132,7 +132,7 @@ describe('the fields of an endpoint', () => {
 describe('the endpoints of a kubelet', () => {
   const endpoints = (more: object = {}) => kubeletEndpoints({ timing: { interval: '30s' }, insecureSkipVerify: true, ...more });
 
-  test('are its metrics, those of cAdvisor and of probes; two more if they are asked for', () => {
+  test('are its metrics, those of cAdvisor and of probes; two more on request', () => {
     expect(endpoints().map(({ path }) => path)).toEqual(['/metrics', '/metrics/cadvisor', '/metrics/probes']);
     expect(endpoints({ resourceMetrics: true, componentSlis: true }).map(({ path }) => path)).toEqual(['/metrics', '/metrics/cadvisor', '/metrics/probes', '/metrics/resource', '/metrics/slis']);
   });

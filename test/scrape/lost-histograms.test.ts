@@ -18,11 +18,11 @@ describe('how a scrape stores histograms', () => {
     [{ ...NATIVE, scrapeClassicHistograms: true }, { scrapeClassicHistograms: false }, true, false],
     [{ ...NATIVE, version: '3.8.0' }, {}, true, false], [{ ...NATIVE, version: 'v3.7.9' }, {}, false, false], [{ ...NATIVE, version: '4.0.0' }, {}, true, false], [{ ...NATIVE, version: '2.55.1' }, {}, false, false], [{ ...NATIVE, version: 'main' }, {}, true, false],
     [{ ...CONVERTS, version: '3.4.0' }, {}, false, true], [{ ...CONVERTS, version: '3.3.1' }, {}, false, false], [{ ...CONVERTS, version: '4.0.0' }, {}, false, true], [{ ...CONVERTS, version: '2.99.0' }, {}, false, false], [{ ...CONVERTS, version: '13.0.0' }, {}, false, true],
-  ])('%j, and the monitor %j: native alone %s, converted %s', (spec, monitor, storesNativeAlone, convertsClassic) => {
+  ])('%j, and the monitor %j: native only %s, converted %s', (spec, monitor, storesNativeAlone, convertsClassic) => {
     expect(histogramStorageOf(spec, monitor)).toEqual({ storesNativeAlone, convertsClassic });
   });
 
-  test('without a monitor the Prometheus counts', () => expect(histogramStorageOf(NATIVE)).toEqual({ storesNativeAlone: true, convertsClassic: false }));
+  test('without a monitor the options of the Prometheus count', () => expect(histogramStorageOf(NATIVE)).toEqual({ storesNativeAlone: true, convertsClassic: false }));
 });
 
 test.each([['a_bucket', 'a'], ['a_count', 'a'], ['a_sum', 'a'], ['a_bucket_bucket', 'a_bucket'], ['a', undefined], ['a_bucketx', undefined], ['_bucket', undefined], ['a_total', undefined]])('%s is a part of %s', (series, histogram) => {
@@ -36,11 +36,11 @@ describe('the metrics of known programs', () => {
     expect(['go_gc_duration_seconds', 'grpc_server_handling_seconds', 'shop_request_seconds', 'kubelet_running_pods', 'prometheus_http_request_duration_seconds'].map(componentsWithHistogram)).toEqual([[], [], [], [], []]);
   });
 
-  test('a name that only Kubernetes has is told from one that others have, too', () => {
+  test('a name that only Kubernetes has is distinguished from one that others have, too', () => {
     expect(['apiserver_request_duration_seconds', 'prober_probe_duration_seconds', 'rest_client_request_duration_seconds', 'shop_request_seconds'].map(isOfKubernetesAlone)).toEqual([true, true, false, false]);
   });
 
-  test('a histogram is known if all programs that have it have it as one', () => {
+  test('a histogram is known if it is a histogram in all programs that have it', () => {
     expect(['prometheus_http_request_duration_seconds', 'apiserver_request_duration_seconds', 'shop_request_seconds', 'up'].map(isKnownHistogram)).toEqual([true, true, false, false]);
   });
 
@@ -49,7 +49,7 @@ describe('the metrics of known programs', () => {
   });
 });
 
-describe('what a series of Kubernetes lacks', () => {
+describe('series of Kubernetes that are missing', () => {
   const STORES: HistogramStorage = { storesNativeAlone: true, convertsClassic: false };
   const CONVERTS: HistogramStorage = { storesNativeAlone: false, convertsClassic: true };
   const CLASSIC: HistogramStorage = { storesNativeAlone: false, convertsClassic: false };
@@ -70,7 +70,7 @@ describe('what a series of Kubernetes lacks', () => {
     expect(found).toEqual(by && { series, histogram: histogramOf(series), by });
   });
 
-  test('is cured by the native histogram, or by keeping the classic one', () => {
+  test('is repaired by reading the native histogram, or by keeping the classic one', () => {
     const native = 'use the native histogram, such as histogram_quantile(0.99, sum(rate(a[5m])))';
     expect((['native', 'converted', 'unbounded'] as const).map(by => histogramCure(by, { histogram: 'a' }))).toEqual([
       `set "scrapeClassicHistograms: true", or ${native}`, `set "scrapeClassicHistograms: true", or ${native}`, `set "scrapeNativeHistograms: true", and ${native}`,

@@ -3,8 +3,8 @@ import { relabelTraced } from '../../src/scrape/relabeling';
 
 const after = (labels: { readonly [name: string]: string }, ...steps: RelabelConfig[]) => relabelTraced(labels, steps).labels;
 
-// relabeling itself is compared with the real Prometheus in conformance, in worlds made at random
-describe('the steps do what their names say, as Prometheus relabels', () => {
+// relabeling itself is compared with the real Prometheus in conformance, in random worlds
+describe('the steps have the effect of their names, with Prometheus\' relabeling', () => {
   const METRIC = { __name__: 'go_gc_duration', pod: 'a' };
 
   test('metrics are dropped, or kept, by their whole names', () => {
@@ -23,19 +23,19 @@ describe('the steps do what their names say, as Prometheus relabels', () => {
     expect(after({ pod: 'web-1' }, Relabel.keepIf('pod', 'web'))).toBeUndefined();
   });
 
-  test('a label is set to exactly this text, with dollar signs in it', () => {
+  test('a label is set to exactly this text, including dollar signs', () => {
     expect(after({}, Relabel.setLabel('price', '$1 ${x} $$'))).toEqual({ price: '$1 ${x} $$' });
     expect(after({ team: 'a' }, Relabel.setLabel('team', ''))).toEqual({});
   });
 
-  test('a label is copied where it is not empty', () => {
+  test('a label is copied if it is not empty', () => {
     expect(after({ a: 'x', b: 'y' }, Relabel.copyLabel('a', 'b'))).toEqual({ a: 'x', b: 'x' });
     expect(after({ b: 'y' }, Relabel.copyLabel('a', 'b'))).toEqual({ b: 'y' });
     expect(after({ __meta_kubernetes_pod_label_app_kubernetes_io_version: '1' }, Relabel.podLabel('app.kubernetes.io/version', 'version'))).toMatchObject({ version: '1' });
     expect(after({ __meta_kubernetes_pod_annotation_example_org_team: 'a' }, Relabel.podAnnotation('example.org/team', 'team'))).toMatchObject({ team: 'a' });
   });
 
-  test('a label gets another name; what does not have it stays as it is', () => {
+  test('a label is renamed; series without it are unchanged', () => {
     expect(after({ pod_name: 'a', pod_name2: 'b' }, ...Relabel.renameLabel('pod_name', 'pod'))).toEqual({ pod: 'a', pod_name2: 'b' });
     expect(after({ pod: 'a' }, ...Relabel.renameLabel('pod_name', 'pod'))).toEqual({ pod: 'a' });
     expect(after({ 'a.b': '1', 'axb': '2' }, ...Relabel.renameLabel('a.b', 'c'))).toEqual({ c: '1', axb: '2' });

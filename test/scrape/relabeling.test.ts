@@ -6,7 +6,7 @@ const after = (labels: Labels, ...steps: RelabelStep[]) => relabelTraced(labels,
 const HUGE = '(?:[a-z]{100}){10}'.repeat(1000); // larger than what is compiled here
 
 // the same inputs and results as upstream's own test of each action: model/relabel/relabel_test.go of Prometheus 3.16
-describe('each action does what Prometheus does', () => {
+describe('each action has the same effect as in Prometheus', () => {
   const ABC: Labels = { a: 'foo', b: 'bar', c: 'baz' };
 
   test.each<[string, Labels, RelabelStep[], Labels | undefined]>([
@@ -66,7 +66,7 @@ test.each<[RelabelStep, Labels, Labels]>([
   [{ sourceLabels: ['none'], targetLabel: 'a' }, { a: '1' }, {}],
 ])('%j changes %j to %j', (step, labels, expected) => expect(after(labels, step)).toEqual(expected));
 
-test('the step that drops is named by its place; -1 where none does', () => {
+test('the step that drops is returned by its index; -1 if none does', () => {
   const drop: RelabelStep = { action: 'drop', sourceLabels: ['a'], regex: 'x' };
   expect([relabelTraced({ a: 'x' }, [{ targetLabel: 'b', replacement: 'y' }, drop, drop]), relabelTraced({ a: 'y' }, [drop]), relabelTraced({}, [])])
     .toEqual([{ droppedBy: 1 }, { droppedBy: -1, labels: { a: 'y' } }, { droppedBy: -1, labels: {} }]);
@@ -79,7 +79,7 @@ test.each<[string | undefined, boolean]>([['keep', true], ['drop', true], ['Keep
 describe('a pattern that is too large to compile here', () => {
   const labels: Labels = { a: 'x' };
 
-  test('drops nothing, and changes nothing: what it matches is unknown', () => {
+  test('drops nothing, and changes nothing: its matches are unknown', () => {
     expect(['keep', 'drop', 'keepequal', 'dropequal'].map(action => passes(new LabelSet(labels), { action, sourceLabels: ['a'], regex: HUGE, targetLabel: 'a' }))).toEqual([true, true, true, true]);
     expect(['replace', 'labelmap', 'labeldrop', 'labelkeep'].map(action => after(labels, { action, sourceLabels: ['a'], regex: HUGE, targetLabel: 'b' }))).toEqual([labels, labels, labels, labels]);
     expect([matchesText({ regex: HUGE }, 'x'), matchesText({ regex: 'x' }, 'x'), matchesText({ regex: '[' }, '[')]).toEqual([false, true, false]);
@@ -89,7 +89,7 @@ describe('a pattern that is too large to compile here', () => {
 describe('labels of a target', () => {
   const set = new LabelSet({ job: 'web', empty: '', __meta_own: 'own' }, [{ __meta_a: '1', __meta_own: 'first' }, { __meta_a: '2', __meta_b: '3', __meta_gone: '' }]);
 
-  test('are its own, then those that it shares, the first of these before others', () => {
+  test('are its own, then the shared ones; of shared ones the first takes precedence', () => {
     expect(['job', 'empty', '__meta_own', '__meta_a', '__meta_b', 'none', 'constructor'].map(name => set.get(name))).toEqual(['web', '', 'own', '1', '3', '', '']);
   });
 
@@ -107,7 +107,7 @@ describe('labels of a target', () => {
     expect(set.get('team')).toBe('');
   });
 
-  test('that are taken away are not kept', () => {
+  test('that are removed do not remain', () => {
     const changed = new LabelSet({ a: '1', b: '2' }).changeable();
     changed.set('a', '');
     expect([changed.all(), changed.withoutMeta()]).toEqual([{ b: '2' }, { b: '2' }]);

@@ -13,7 +13,7 @@ const SELECTOR = { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/instance'
 const LABELS = { ...SELECTOR, 'app.kubernetes.io/managed-by': 'cdk8s-prometheus', 'app.kubernetes.io/version': '1.0', 'team': 'a' };
 const METADATA = { name: 'main', namespace: 'shop', labels: LABELS };
 
-describe('a server that answers by HTTP', () => {
+describe('a server that serves HTTP', () => {
   const pod = (serviceAccountName: string) => ({ serviceAccountName, containers: [{ name: 'web', image: 'web:1' }] });
   const BASE: WebServer = { identity: { name: 'web', instance: 'main', version: '1.0' }, name: 'main', namespace: 'shop', labels: { team: 'a' }, container: 'web', replicas: 1, port: { name: 'http', port: 8080 }, pod };
   const objectsOf = (more: Partial<WebServer> = {}): Manifest[] => {
@@ -37,30 +37,30 @@ describe('a server that answers by HTTP', () => {
     ]);
   });
 
-  test('of several replicas one is left when a node is drained', () => {
+  test('with several replicas keeps one when a node is drained', () => {
     expect(ofKind(objectsOf(), 'PodDisruptionBudget')).toEqual([]);
     expect(theOne(objectsOf({ replicas: 2 }), 'PodDisruptionBudget').spec).toEqual({ maxUnavailable: 1, selector: { matchLabels: SELECTOR } });
   });
 
-  test('has a policy if it is said who may connect', () => {
+  test('has a policy if clients are given', () => {
     expect(ofKind(objectsOf(), 'NetworkPolicy')).toEqual([]);
     expect(theOne(objectsOf({ ingress: [{ ports: [8080] }] }), 'NetworkPolicy').spec).toEqual({ podSelector: { matchLabels: SELECTOR }, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 8080, protocol: 'TCP' }] }] });
   });
 
-  test('has its metrics where they are', () => {
+  test('has its metrics at its path', () => {
     const objects = objectsOf({ metrics: { name: 'metrics', port: 9090 }, endpoint: { path: '/m', port: 'ignored' } });
     expect(theOne(objects, 'Service').spec.ports).toEqual([HTTP, { name: 'metrics', port: 9090, targetPort: 'metrics', protocol: 'TCP' }]);
     expect(theOne(objects, 'ServiceMonitor').spec.endpoints).toEqual([{ path: '/m', port: 'metrics' }]);
   });
 
-  test('runs as an account that exists, or as its own with annotations', () => {
+  test('runs as an existing account, or as its own with annotations', () => {
     const own = objectsOf({ serviceAccountName: 'own' });
     expect([ofKind(own, 'ServiceAccount'), theOne(own, 'Deployment').spec.template.spec.serviceAccountName]).toEqual([[], 'own']);
     expect(theOne(objectsOf({ serviceAccountAnnotations: { a: 'b' } }), 'ServiceAccount').metadata.annotations).toEqual({ a: 'b' });
     expect(theOne(objectsOf({ serviceAccountAnnotations: {} }), 'ServiceAccount').metadata).toEqual(METADATA);
   });
 
-  test('that has a volume alone is replaced as a whole; annotations make new pods', () => {
+  test('with a volume for one pod is replaced as a whole; annotations recreate pods', () => {
     expect([theOne(objectsOf(), 'Deployment').spec.strategy, theOne(objectsOf({ isExclusive: true }), 'Deployment').spec.strategy]).toEqual([undefined, { type: 'Recreate' }]);
     expect(theOne(objectsOf({ podAnnotations: { a: 'b' } }), 'Deployment').spec.template.metadata.annotations).toEqual({ a: 'b' });
   });
@@ -98,7 +98,7 @@ describe('a server behind an APIService', () => {
   };
   const podOf = (more: object = {}) => theOne(objectsOf(more), 'Deployment').spec.template.spec;
 
-  test('reads the cluster, and asks the API server who somebody is and what he may', () => {
+  test('reads the cluster, and reviews tokens and access at the API server', () => {
     const objects = objectsOf();
     expect(objects.map(({ kind, metadata: { name, namespace = '' } }) => `${kind} ${namespace}/${name}`)).toEqual([
       'ServiceAccount shop/main', 'ClusterRole /shop-main', 'ClusterRoleBinding /shop-main', 'ClusterRoleBinding /shop-main-auth-delegator', 'RoleBinding kube-system/shop-main-auth-reader',
@@ -110,7 +110,7 @@ describe('a server behind an APIService', () => {
     expect(theOne(objects, 'RoleBinding')).toMatchObject({ roleRef: { kind: 'Role', name: 'extension-apiserver-authentication-reader' }, subjects });
   });
 
-  test('anybody may connect to its port, since the API server is not a pod', () => {
+  test('accepts connections from everywhere, because the API server is not a pod', () => {
     expect(theOne(objectsOf(), 'NetworkPolicy').spec).toEqual({ podSelector: { matchLabels: SELECTOR }, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 6443, protocol: 'TCP' }] }] });
     expect([ofKind(objectsOf({ networkPolicy: false }), 'NetworkPolicy'), ofKind(objectsOf({ hostNetwork: true }), 'NetworkPolicy')]).toEqual([[], []]);
   });
@@ -125,7 +125,7 @@ describe('a server behind an APIService', () => {
     });
   });
 
-  test('who may read objects may read its APIs', () => {
+  test('users who may read objects may read its APIs', () => {
     const serves = [{ apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get'] }];
     const readers = ofKind(objectsOf({ serves }), 'ClusterRole')[1];
     expect(readers).toMatchObject({ metadata: { name: 'shop-main-reader' }, rules: serves });
@@ -153,18 +153,18 @@ describe('a server behind an APIService', () => {
     expect([container.volumeMounts, volumes]).toEqual([[{ name: 'tmp', mountPath: '/tmp' }], [{ name: 'tmp', emptyDir: {} }]]);
   });
 
-  test('on the network of the node it asks the cluster\'s DNS', () => {
+  test('on the network of the node it uses the cluster\'s DNS', () => {
     expect(podOf({ hostNetwork: true })).toMatchObject({ hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet', containers: [{ ports: [{ hostPort: 6443 }] }] });
   });
 
-  test('several replicas are spread, and one is left when a node is drained', () => {
+  test('several replicas are spread, and one remains when a node is drained', () => {
     const objects = objectsOf({ replicas: 2 });
     expect(theOne(objects, 'PodDisruptionBudget').spec).toEqual({ maxUnavailable: 1, selector: { matchLabels: SELECTOR } });
     expect(theOne(objects, 'Deployment').spec).toMatchObject({ replicas: 2, selector: { matchLabels: SELECTOR }, template: { metadata: { labels: LABELS } } });
     expect(JSON.stringify(theOne(objects, 'Deployment').spec.template.spec)).toContain('kubernetes.io/hostname');
   });
 
-  test('has the certificate of a Secret, and further volumes that it only reads', () => {
+  test('has the certificate of a Secret, and additional read-only volumes', () => {
     const volumes = [{ name: 'config', source: { configMap: { name: 'c' } }, mountPath: '/etc/c' }];
     const certificate = ServingCertificate.secret('tls', 'Y2E=');
     const pod = podOf({ certificate, volumes, podAnnotations: { a: 'b' } });
@@ -173,12 +173,12 @@ describe('a server behind an APIService', () => {
     expect(theOne(objectsOf({ podAnnotations: { a: 'b' } }), 'Deployment').spec.template.metadata.annotations).toEqual({ a: 'b' });
     const objects = objectsOf({ certificate });
     expect(theOne(objects, 'APIService').spec).toMatchObject({ caBundle: 'Y2E=', service: { name: 'main', namespace: 'shop' } });
-    // the authority of a Secret from elsewhere need not be in it
+    // the CA of an existing Secret need not be in it
     expect(theOne(objects, 'ServiceMonitor').spec.endpoints[0].tlsConfig).toEqual({ insecureSkipVerify: true });
     expect([ofKind(objects, 'Certificate'), ofKind(objects, 'Issuer')]).toEqual([[], []]);
   });
 
-  test('has a certificate of cert-manager, from its own issuer or another one', () => {
+  test('has a certificate of cert-manager, from its own or another issuer', () => {
     const own = objectsOf({ certificate: ServingCertificate.selfSigned() });
     expect(ofKind(own, 'Issuer')).toHaveLength(1);
     expect(theOne(own, 'Certificate').spec.dnsNames).toEqual(['main.shop.svc', 'main.shop', 'main']);
@@ -195,7 +195,7 @@ describe('a server behind an APIService', () => {
   });
 });
 
-test('each pod of a StatefulSet has a Service, whose name is that of the pod', () => {
+test('each pod of a StatefulSet has a Service with the name of the pod', () => {
   const chart = aChart('shop');
   const ui = { serviceName: 'p', namespace: 'shop', port: 9090, podLabels: { app: 'p' }, podPort: 9090, externalUrl: 'https://x' };
   const { services, uis } = createReplicaServices(chart, { pods: ['p-0', 'p-1'], name: 'prometheus', namespace: 'shop', labels: { team: 'a' }, port: { name: 'web', port: 9090, targetPort: 'web' }, ui });
@@ -214,7 +214,7 @@ test('each pod of a StatefulSet has a Service, whose name is that of the pod', (
   })));
 });
 
-describe('clients of a server behind a NetworkPolicy', () => {
+describe('clients of a server with a NetworkPolicy', () => {
   const served = (namespaces: (string | undefined)[] = ['shop'], ...patches: JsonPatch[]) => {
     const chart = aChart('shop');
     const policy = createNetworkPolicy(chart, 'NetworkPolicy', METADATA, SELECTOR, [{ ports: [80], from: [] } as any]);
@@ -225,13 +225,13 @@ describe('clients of a server behind a NetworkPolicy', () => {
   };
   const of = (namespace: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } });
 
-  test('may connect from their namespace, which is named once', () => {
+  test('may connect from their namespace, which is listed once', () => {
     const { chart, reference, from } = served([undefined, 'shop']);
     for (const namespace of ['a', 'b', 'a', 'shop', undefined]) { allowClients(chart, reference, namespace); }
     expect(from()).toEqual([of('a'), of('b')]);
   });
 
-  test('change no rules that a patch has replaced', () => {
+  test('do not change rules that a patch has replaced', () => {
     const { chart, reference, from } = served(['shop'], JsonPatch.replace('/spec/ingress', [{ ports: [] }]));
     allowClients(chart, reference, 'a');
     expect(from()).toBeUndefined();
@@ -241,20 +241,20 @@ describe('clients of a server behind a NetworkPolicy', () => {
     expect(() => allowClients(empty.chart, empty.reference, 'a')).not.toThrow();
   });
 
-  test('of a server that is not here, or that has no policy, need nothing', () => {
+  test('of a server outside of the app, or without a policy, need nothing', () => {
     const chart = aChart('shop');
     const reference = { serviceName: 'main', namespace: 'shop' };
     servedBehind(chart, reference, undefined, []);
     expect(() => { allowClients(chart, reference, 'a'); allowClients(chart, { serviceName: 'other' }, 'a'); }).not.toThrow();
   });
 
-  test('know it by a copy, too: Python passes one', () => {
+  test('find it by a copy, too, which Python passes', () => {
     const { chart, reference, from } = served();
     allowClients(new Chart(chart.node.root, 'clients'), { ...reference }, 'a');
     expect(from()).toEqual([of('a')]);
   });
 
-  test('are let in by none of two servers of one name in other charts: they may be of two clusters', () => {
+  test('are allowed by neither of two servers with one name in other charts, because these may be for two clusters', () => {
     const { chart, reference, from } = served();
     const other = new Chart(chart.node.root, 'other');
     servedBehind(other, { ...reference }, undefined, []);

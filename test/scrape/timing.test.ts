@@ -7,7 +7,7 @@ test('durations are written as Prometheus reads them', () => {
   expect(resolveTiming({})).toEqual({ timing: { interval: undefined, scrapeTimeout: undefined }, findings: [] });
 });
 
-test('one of both is never too long', () => {
+test('a single one of both is never too long', () => {
   expect([resolveTiming({ interval: Duration.seconds(1) }).findings, resolveTiming({ scrapeTimeout: Duration.seconds(1) }).findings]).toEqual([[], []]);
   const [tooLong] = resolveTiming({ interval: Duration.seconds(30), scrapeTimeout: Duration.minutes(1) }).findings;
   expect(tooLong.message).toBe('"scrapeTimeout" (1m) is longer than "interval" (30s): use at most 30s [scrape/timeout]');

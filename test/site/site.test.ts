@@ -29,7 +29,7 @@ function anchorsOf(file: string): Set<string> {
   }));
 }
 
-test('the sidebar has each page once, but for the index of the runbooks, and none that does not exist', () => {
+test('the sidebar has each page once, except the index of the runbooks, and only existing pages', () => {
   const links = linksIn(sidebar());
   expect(links.filter((link, at) => links.indexOf(link) < at)).toEqual(['/docs/runbooks/']);
   const addresses = reachable().map(addressOf);
@@ -37,20 +37,20 @@ test('the sidebar has each page once, but for the index of the runbooks, and non
   expect(PAGES.filter(file => file !== 'README.md' && !links.includes(addressOf(file)))).toEqual([]);
 });
 
-test('the sidebar begins as the list of the README does', () => {
+test('the sidebar starts like the list in the README', () => {
   expect(sidebar().slice(0, 3).map(({ text, items }) => [text, items![0].link])).toEqual([
     ['Start', '/docs/getting-started'], ['The stack', '/docs/how-to/prometheus-stack'], ['Targets', '/docs/how-to/scrape-targets'],
   ]);
 });
 
-test('every link to a heading leads to one', () => {
+test('every link to a heading has a target', () => {
   const links = PAGES.flatMap(file => [...withoutCode(read(file)).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].map(([, to, hash]) => ({ file, to: to === '' ? file : posix.join(posix.dirname(file), to), hash })));
   const anchors = new Map([...new Set(links.map(({ to }) => to))].filter(exists).map(to => [to, anchorsOf(to)]));
   expect(links.length).toBeGreaterThan(500);
   expect(links.filter(({ to, hash }) => !anchors.get(to)?.has(hash))).toEqual([]);
 });
 
-test('links to sources lead to a page that shows them, to folders to one that lists them; code stays as it is', () => {
+test('links to sources lead to a page that shows them, to folders to a page that lists them; code is unchanged', () => {
   const page = '[a](../../examples/minimal/main.ts) [b](../runbooks/README.md#x) [c](../how-to) [d](slo.md#e) [e](https://f/g.ts) `[h](main.ts)`\n```md\n[i](../how-to)\n```\n';
   expect(withLinks(page, 'docs/how-to/slo.md')).toBe(
     '[a](../../examples/minimal/main.md) [b](../runbooks/index.md#x) [c](../how-to/index.md) [d](slo.md#e) [e](https://f/g.ts) `[h](main.ts)`\n```md\n[i](../how-to)\n```\n',
@@ -70,7 +70,7 @@ test('anchors are those of GitHub', () => {
   ]);
 });
 
-test('the search puts what users do before what contributors read', () => {
+test('the search ranks pages for users before pages for contributors', () => {
   const found = ['/docs/how-to/slo.html#a', '/docs/api/Fleet.html#b', '/RULES.html#c', '/test/conformance/EXPECTATIONS.html#d'].map(boostDocument);
   expect(found).toEqual([...found].sort((a, b) => b - a));
   expect(new Set(found).size).toBe(4);

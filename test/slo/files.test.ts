@@ -76,7 +76,7 @@ describe('OpenSLO', () => {
     expect(alertsIn(open([slo()], { alerts: { enabled: false } }))).toEqual([]);
   });
 
-  test('each objective of a ratio is one of its own', () => {
+  test('each objective of a ratio is separate', () => {
     const chart = open([slo({ objectives: [{ target: 0.99 }, { targetPercent: 99.5 }] })]);
     expect(ofKind(synth(chart), 'PrometheusRule').map(({ metadata }) => metadata.name)).toEqual(['slo-shop-availability-1', 'slo-shop-availability-2']);
   });
@@ -103,7 +103,7 @@ describe('OpenSLO', () => {
       '(avg_over_time((((sum(rate(errors_total{job="a"}[5m])) or 0 * sum(rate(requests_total{job="a"}[5m]))) / (sum(rate(requests_total{job="a"}[5m])) > 0)) > bool 0.05)[1h:5m])) >= 0');
   });
 
-  test('windows of the calendar become rolling ones by option', () => {
+  test('calendar windows become rolling windows by option', () => {
     const calendar = (duration: string) => [slo({ timeWindow: [{ duration, calendar: { startTime: '2024-01-01 00:00:00', timeZone: 'UTC' } }] })];
     expect(errorsOf(open(calendar('1M')))).toContain('slo.yaml: SLO "availability": "timeWindow" is a calendar window, which Prometheus rules do not support: use "isRolling: true", or the option "calendarAsRolling"');
     expect(exprIn(open(calendar('1M'), { calendarAsRolling: true }), 'slo:time_period:days')).toBe('vector(30)');
@@ -142,13 +142,13 @@ describe('OpenSLO', () => {
     ['a name twice', [slo(), slo()], 'two objectives of the service have this name'],
   ])('%s is an error', (_, documents, message) => expect(errorsOf(open(documents))).toContain(message));
 
-  test('what has no effect is a warning', () => {
+  test('fields without effect are a warning', () => {
     expect(noticesOf(open([slo({ alertPolicies: [{ alertPolicyRef: 'none' }] })])).join()).toContain('AlertPolicy "none" is not in the files, so its alerts are skipped: add its file');
     const policy = { kind: 'AlertPolicy', spec: { conditions: [{ spec: { severity: 'page', condition: { op: 'lte', threshold: 2, lookbackWindow: '1h' } } }] } };
     expect(noticesOf(open([slo({ alertPolicies: [policy] })])).join()).toContain('slo.yaml: SLO "availability": the "op" of an AlertCondition is "lte", but its alert always fires above "threshold": use gt');
   });
 
-  test('whatever stands in a document, it does not throw', () => {
+  test('any value in a document is read without throwing', () => {
     const odd = [{ objectives: 7 }, { timeWindow: [7] }, { indicator: [] }, { alertPolicies: [7, null] }, { service: {} }, { objectives: [null] }];
     for (const spec of [...odd, sli({ ratioMetric: 7 }), sli({ thresholdMetric: [] })]) {
       expect(() => open([slo(spec)])).not.toThrow();

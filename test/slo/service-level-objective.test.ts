@@ -43,7 +43,7 @@ test('expressions of events', () => {
   expect(exprOf('slo:error_budget:ratio')).toBe('vector(0.001)');
 });
 
-test('no range of more than six hours is computed from the metrics', () => {
+test('no range of more than six hours is computed from raw metrics', () => {
   for (const { expr } of groupsOf().flatMap(({ rules }: any) => rules)) { expect(expr).not.toMatch(/requests_total\{[^}]*\}\[\d+d\]/); }
 });
 
@@ -76,7 +76,7 @@ test('how long a budget lasts', () => {
   expect([14.4, 6, 3, 1, 43.2].map(factor => exhaustedAfter(30 * days, factor))).toEqual(['2d 2h', '5d', '10d', '30d', '17h']);
 });
 
-test('alerts have what is set for all of them', () => {
+test('alerts have the options for all alerts', () => {
   const alerts = alertsOf({
     seriesLabels: { team: 'shop' },
     alerts: { name: 'CheckoutBurns', pageSeverity: 'page', ticketSeverity: 'ticket', labels: { area: 'sales' }, annotations: { dashboard: 'x' }, runbookUrl: 'https://example.org/slo' },
@@ -87,7 +87,7 @@ test('alerts have what is set for all of them', () => {
   expect(alerts[0].annotations).toMatchObject({ dashboard: 'x', runbook_url: 'https://example.org/slo' });
 });
 
-test('alerts can be switched off', () => {
+test('alerts can be disabled', () => {
   expect(alertsOf({ alerts: { enabled: false } })).toEqual([]);
   expect(alertsOf({ alerts: { absent: false } })).toHaveLength(4);
 });
@@ -104,12 +104,12 @@ test('the dashboard is a ConfigMap with the series of the objective', () => {
   for (const series of queries.flatMap(expr => expr.match(/slo:\w+:\w+/g) ?? [])) { expect(recorded).toContain(series); }
 });
 
-test('the dashboard can be left out, and be one of grafana-operator', () => {
+test('the dashboard can be disabled, or be a GrafanaDashboard of grafana-operator', () => {
   expect(ofKind(synth(chartWith({ dashboard: false })), 'ConfigMap')).toEqual([]);
   expect(theOne(synth(chartWith({ grafanaSelector: { dashboards: 'grafana' } })), 'GrafanaDashboard').spec.instanceSelector).toEqual({ matchLabels: { dashboards: 'grafana' } });
 });
 
-test('the Prometheus gives the labels that it selects', () => {
+test('the Prometheus sets the labels that it selects', () => {
   const chart = aChart('monitoring');
   const prometheus = new Prometheus(chart, 'Prometheus', { selection: { rules: { matchLabels: { role: 'rules' } } } });
   new ServiceLevelObjective(chart, 'Availability', { service: 'checkout', objective: 99, indicator: EVENTS, prometheus });
@@ -139,13 +139,13 @@ test.each<[string, Partial<ServiceLevelObjectiveProps>, string]>([
   expect(errorsOf(chartWith(props))).toContain(message);
 });
 
-test('an objective that is a part of 1, and an alert that can never fire, are warnings', () => {
+test('an objective written as a fraction, and an alert that can never fire, are warnings', () => {
   expect(noticesOf(chartWith({ objective: 0.999 })).join()).toContain('"objective" is 0.999, which means 0.999%: use 99.9 if you mean a fraction [slo/objective-share]');
   expect(noticesOf(chartWith({ objective: 90 })).join()).toContain('the alert at 14.4 times the error budget can never fire, because with an objective of 90% it requires an error ratio above 1.44, and the maximum is 1: set "alerts.burnRates" with factors below 10');
   expect(noticesOf(chartWith({ objective: 99.9 })).filter(text => text.includes('[slo/'))).toEqual([]);
 });
 
-test('own burn rates have windows that fit them', () => {
+test('custom burn rates have matching windows', () => {
   const [burnRate] = burnRatesOf(30 * 86_400_000, [{ factor: 10, longWindow: Duration.hours(1), level: SloAlertLevel.TICKET }]);
   expect(burnRate).toEqual({ factor: 10, long: 3_600_000, short: 300_000, for: 120_000, isPage: false });
 });

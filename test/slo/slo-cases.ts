@@ -4,7 +4,7 @@ import { join } from 'path';
 import { App, Chart, Duration } from 'cdk8s';
 import { PrometheusTest, ServiceLevelObjective, ServiceLevelObjectiveProps, ServiceLevelObjectives, SloAlertLevel, SloIndicator } from '../../src';
 
-/** What promtool decides of objectives; each throws if it is not so. */
+/** Results of promtool for objectives; each throws if it differs. */
 export type SloCases = { readonly [title: string]: () => void };
 
 export function objective(props: Partial<ServiceLevelObjectiveProps> = {}): PrometheusTest {

@@ -12,7 +12,7 @@ test('each is a gauge that its program exposes', () => {
   expect([...new Set(types)]).toEqual(['gauge']);
 });
 
-test('gauges that are 0 for what is not so, amounts and counters are none', () => {
+test('gauges that are also 0, amounts and counters are not in the list', () => {
   const others = ['kube_pod_status_phase', 'kube_pod_status_reason', 'kube_persistentvolumeclaim_status_phase', 'kube_node_status_condition', 'kube_node_spec_unschedulable', 'kube_resourcequota', 'up'];
   expect(others.filter(isAlwaysOne)).toEqual([]);
 });

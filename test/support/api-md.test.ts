@@ -18,7 +18,7 @@ function pages(...types: { readonly name: string }[]) {
   return apiPages({ types: Object.fromEntries(types.map(type => [`pkg.${type.name}`, type])) });
 }
 
-test('a struct that one construct needs is on its page, one that two need on a page of their folder, and links lead there', () => {
+test('a struct that one construct uses is on its page, one that two use on a page of their folder, with links', () => {
   const made = pages(
     construct('Hen', 'birds', 'HenProps'), struct('HenProps', 'birds', [option('nest', of('Nest'), { summary: 'Where it is.' }, false)], ['BirdProps']),
     construct('Duck', 'birds', 'DuckProps'), struct('DuckProps', 'birds', [], ['BirdProps']),
@@ -38,12 +38,12 @@ test('an example is a program under the name of a file', () => {
   expect(made.get('docs/api/BlackSwan.md')).toContain('## Example\n\n`black-swan.ts`:\n\n```ts\nnew BlackSwan();\n```');
 });
 
-test('a bar and a line break end no cell, and what looks like a tag is text', () => {
+test('a bar and a line break do not end a cell, and a text like a tag is escaped', () => {
   const made = pages(construct('Hen', 'birds', 'HenProps'), struct('HenProps', 'birds', [option('name', TEXT, { summary: 'One of `a|b`,\nlike <name>.', remarks: 'Or `<x>`.\n\nMore.' })]));
   expect(made.get('docs/api/Hen.md')).toContain('| One of `a\\|b`, like &lt;name>. Or `<x>`.<br>More. |');
 });
 
-test('a class of values is on the page of the class that takes it', () => {
+test('a class of values is on the page of the class that accepts it', () => {
   const nest = { kind: 'class', name: 'Nest', docs: { summary: 'A nest.' }, methods: [{ name: 'of', static: true, docs: { summary: 'Of wood.' }, returns: { type: of('Nest') } }], ...at('farm', 9) };
   const farm = { kind: 'class', name: 'Farm', docs: { summary: 'A farm.' }, initializer: { parameters: [{ name: 'nest', type: of('Nest'), docs: { summary: 'where hens are.' } }] }, ...at('farm') };
   const made = pages(nest, farm);

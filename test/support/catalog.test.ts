@@ -24,7 +24,7 @@ test.each([
   'reloader_last_reload_successful{job="prometheus",container="config-reloader"}',
   'etcd_disk_wal_fsync_duration_seconds_bucket{job="etcd",instance="a",le="+Inf"}',
   'pod_gc_collector_force_delete_pods_total{job="kube-controller-manager",namespace="kube-system",exported_namespace="shop",reason="orphaned"}',
-])('%s is as its program exposes it', series => {
+])('%s matches its program\'s exposition', series => {
   expect(catalogProblems(series)).toEqual([]);
 });
 

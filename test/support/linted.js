@@ -1,4 +1,5 @@
-// What lint must read again. Its rules follow types and imports, so a change of any source can make a problem in another one; but nothing imports a test file, so if only test files have changed, only they are read.
+// What lint must read again. Its rules follow types and imports, so a change of any source can make a problem in another one; but nothing
+// imports a test file, so if only test files have changed, only they are read.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');

@@ -19,7 +19,7 @@ test.each([
   expect(changedTests(BEFORE, now)).toEqual(expected);
 });
 
-test('the first time it reads everything', () => expect(changedTests(undefined, BEFORE)).toBeUndefined());
+test('the first run reads everything', () => expect(changedTests(undefined, BEFORE)).toBeUndefined());
 
 test('the hash of a file is that of its content', () => {
   const [one, other] = ['1', '2'].map(text => writeTemporary({ 'src/deep/a.ts': text, 'src/b.ts': '', 'src/golden.yaml': text }, folder => hashesOf(folder, ['src', 'none'])));

@@ -9,12 +9,12 @@ mkdirSync(join(folder, 'test/support'), { recursive: true });
 cpSync(join(__dirname, 'preflight.js'), script);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('without "npm ci" the commands say to run it', () => {
+test('without "npm ci" the commands print that it is required', () => {
   const { status, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
   expect([status, stderr]).toEqual([1, 'cdk8s-prometheus: the package "typescript" is not installed: run "npm ci" first\n']);
 });
 
-test('a Node that is too old is named, with the one that is needed', () => {
+test('a Node that is too old is reported, with the required one', () => {
   const old = join(folder, 'test/support/old.js');
   writeFileSync(old, readFileSync(script, 'utf8').replace('process.versions.node.split', '"18.20.1".split'));
   const { status, stderr } = spawnSync(process.execPath, [old], { encoding: 'utf8' });

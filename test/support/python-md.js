@@ -8,7 +8,10 @@ const { ROOT } = require('./steps');
 
 const FENCE = /^```ts\n([\s\S]*?)^```\n(?:\n<details><summary>Python<\/summary>\n\n```python\n[\s\S]*?^```\n\n<\/details>\n)?/gm;
 
-/** A program has the objects of cdk8s and of this library. What uses packages of Node or of others is not translated; nor `ComponentDefaults.set`, to which Python cannot pass the defaults of a stack. */
+/**
+ * Only programs with objects of cdk8s and of this library are translated. Excluded: programs that use packages of Node or of others, and
+ * `ComponentDefaults.set`, to which Python cannot pass the defaults of a stack.
+ */
 const PACKAGES = /^(?:cdk8s|cdk8s-plus-\d+|cdk8s-prometheus|constructs)$/;
 function isProgram(code) {
   const imports = [...code.matchAll(/^import .* from '([^']+)';$/gm)].map(([, name]) => name);
@@ -24,7 +27,7 @@ function pages() {
 const read = page => fs.readFileSync(path.join(ROOT, page), 'utf8');
 const programsOf = markdown => [...markdown.matchAll(FENCE)].map(([, code]) => code).filter(isProgram);
 
-/** By TypeScript: the same in Python. Throws where one cannot be translated. */
+/** By TypeScript: the same in Python. Throws if one cannot be translated. */
 function translated(programs) {
   const { BatchSnippetTranslator } = require('jsii-rosetta');
   const snippets = programs.map((code, at) => ({ visibleSource: code, location: { api: { api: 'file', fileName: `program-${at}.ts` } } }));
@@ -45,14 +48,14 @@ function withPython(markdown, python) {
 
 const folded = code => `\n<details><summary>Python</summary>\n\n\`\`\`python\n${code}\`\`\`\n\n</details>\n`;
 
-/** What is wrong with the syntax, where Python is installed: `[program, message]`. */
+/** Syntax errors, if Python is installed: `[program, message]`. */
 function syntaxErrors(programs) {
   const check = 'import ast, json, sys\nfor p in json.load(sys.stdin):\n  try: ast.parse(p)\n  except SyntaxError as e: print(json.dumps([p, str(e)]))\n';
   const { status, stdout } = spawnSync('python3', ['-c', check], { input: JSON.stringify(programs), encoding: 'utf8' });
   return status === 0 ? stdout.split('\n').filter(Boolean).map(line => JSON.parse(line)) : [];
 }
 
-/** Each page as it should be. */
+/** Each page with current translations. */
 function pythonPages() {
   const texts = new Map(pages().map(page => [page, read(page)]));
   const python = translated([...new Set([...texts.values()].flatMap(programsOf))]);
@@ -61,7 +64,7 @@ function pythonPages() {
   return new Map([...texts].map(([page, text]) => [page, withPython(text, python)]));
 }
 
-/** The pages that differ from what they should be; written where `write` says so. */
+/** The pages that are not current; written if `write` is set. */
 function updatePages(write) {
   const stale = [...pythonPages()].filter(([page, text]) => read(page) !== text);
   if (write) { for (const [page, text] of stale) { fs.writeFileSync(path.join(ROOT, page), text); } }

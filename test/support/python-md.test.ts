@@ -7,7 +7,7 @@ const { isProgram, translated, withPython } = jest.requireActual<{
 const IMPORTS = "import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';\n";
 const inPython = (code: string) => translated([IMPORTS + code]).get(IMPORTS + code)!.split('\n').filter(line => line !== '' && !line.startsWith('from ')).join('\n');
 
-test('keys of free objects keep their case, options do not, and a spread list is one of Python', () => {
+test('keys of untyped objects keep their case, options do not, and a spread list becomes one of Python', () => {
   const code = `const chart = new Chart(new App(), 'c', { disableResourceNameHashes: true });
 const names: string[] = ['a'];
 const object = new ApiObject(chart, 'O', { apiVersion: 'v1', kind: 'Service', metadata: { name: \`\${chart.node.id}-\${names.length}\` } });
@@ -21,7 +21,7 @@ object.add_json_patch(JsonPatch.add("/spec", {"clusterIP": "None", "externalIPs"
 print('"'.join(names))`);
 });
 
-test('what has no translation is refused, each with its line', () => {
+test('untranslatable code is rejected, each with its line', () => {
   const programs = ["throw new Error('x');", "console.log(['a'].map(name => name));", "const metadata = { name: 'a' };\nnew Chart(new App(), metadata.name);",
     "import type { ChartProps } from 'cdk8s';\nconst props: ChartProps = { namespace: 'a' };\nnew Chart(new App(), 'c', props);"];
   expect(() => translated(programs.map(code => IMPORTS + code))).toThrow(
@@ -29,13 +29,13 @@ test('what has no translation is refused, each with its line', () => {
   );
 });
 
-test('programs are what has its synth() and no packages of Node', () => {
+test('programs have their synth() and no packages of Node', () => {
   expect(isProgram("import { App } from 'cdk8s';\napp.synth();\n")).toBe(true);
   expect(isProgram("import { App } from 'cdk8s';\n")).toBe(false);
   expect(isProgram("import test from 'node:test';\napp.synth();\n")).toBe(false);
 });
 
-test('a page is the same after a second time, and a translation that is no more is removed', () => {
+test('a second update changes nothing, and a translation without its source is removed', () => {
   const page = 'before\n\n```ts\napp.synth();\n```\n\nafter\n';
   const once = withPython(page, new Map([['app.synth();\n', 'app.synth()\n']]));
   expect(once).toContain('```ts\napp.synth();\n```\n\n<details><summary>Python</summary>\n\n```python\napp.synth()\n```\n\n</details>\n\nafter\n');

@@ -42,7 +42,7 @@ class Python extends PythonVisitor {
     return node.text.includes('"') && !/['\\\n]/.test(node.text) ? new OTree([`'${node.text}'`]) : super.stringLiteral(node, context);
   }
 
-  /** Keys of what no type describes are data: they keep their case. */
+  /** Keys of untyped objects are data: they keep their case. */
   propertyAssignment(node, context) {
     const { renderObjectLiteralAsKeywords } = context.currentContext;
     if (renderObjectLiteralAsKeywords || ts.isComputedPropertyName(node.name)) { return super.propertyAssignment(node, context); }
@@ -55,7 +55,10 @@ class Python extends PythonVisitor {
     return new OTree([JSON.stringify(node.name.text), ': ', context.convert(node.name)], [], { canBreakLine: true });
   }
 
-  /** What no type describes is a dictionary, as the last argument too. What only lacks its type would be one by mistake, which jsii refuses. */
+  /**
+   * An untyped object is a dictionary, also as the last argument. An object whose type is only missing would become one by mistake, which
+   * jsii rejects.
+   */
   unknownTypeObjectLiteralExpression(node, context) {
     if (isUntyped(node)) { context.report(node, 'an object without a type: declare the type of its variable, or write it where it is used'); }
     return this.renderObjectLiteralExpression('{', '}', false, node, context.updateContext({ tailPositionArgument: false, variadicArgument: false }));

@@ -6,7 +6,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 
-/** What counts for every test file. */
+/** Inputs of every test file. */
 const COMMON = ['package.json', 'package-lock.json', 'tsconfig.dev.json', 'test/support/traced-runtime.js', 'test/support/remembered.js', 'test/support/lazy-transform.js'];
 /** Environment variables that differ from call to call, and that no test reads. */
 const VOLATILE = /^(_|PWD|OLDPWD|SHLVL|TERM|COLUMNS|LINES|INIT_CWD|npm_.*|SSH_.*|CDK8S_PROMETHEUS_TRACES)$/;
@@ -15,7 +15,7 @@ const BUILT = ['lib', '.jsii'];
 
 const digest = (...parts) => parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex').slice(0, 32);
 
-/** Undefined for what is not there, below a file, or has a name that no file can have: tests of hostile input read those, too. */
+/** Undefined for a path that does not exist, is below a file, or has an invalid name: tests of hostile input read those, too. */
 function statOf(file) {
   try {
     return fs.statSync(file);
@@ -40,7 +40,7 @@ class Memory {
     return status === 0 ? stdout.split('\0').filter(name => name !== '').sort() : undefined;
   }
 
-  /** A new file can be found in the place of another one, and the index is made from what each source exports. */
+  /** A new file can replace another one in the search for modules, and the index is generated from the exports of each source. */
   namesOfSources() {
     const sources = (this.files ?? []).filter(name => /^(src|test)\/.*\.[a-z]+$/.test(name) && !name.endsWith('.test.ts'));
     const exported = sources.filter(name => /^src\/.*\.ts$/.test(name)).map(name => this.text(name).match(/^export .*/gm)?.join('\n') ?? '');
@@ -82,7 +82,7 @@ class Memory {
     return digest(this.common, isWhole ? this.whole() : '', ...paths.flatMap(name => [name, this.hashOf(name)]));
   }
 
-  /** Test file -> number of its tests: those that would do what they did. */
+  /** Test file -> number of its tests: those whose result cannot differ. */
   unchanged() {
     if (!this.files) { return new Map(); }
     const records = this.records();
@@ -97,7 +97,10 @@ class Memory {
     }
   }
 
-  /** After a run that began at `since`: what passed of `result`, as `jest --json` writes it, with the traces of it. A file that was changed since then may have been read before that. */
+  /**
+   * After a run that began at `since`: the passed tests in `result`, the output of `jest --json`, with their traces. A file that was
+   * changed since then may have been read before that.
+   */
   remember(result, traces, since) {
     if (!this.files) { return; }
     const results = new Map(result.testResults.map(each => [path.relative(this.root, each.name), each]));
@@ -118,7 +121,7 @@ class Memory {
   isChanged({ paths, isWhole }, since) {
     const isNewer = name => {
       const stat = statOf(path.resolve(this.root, name));
-      const counts = stat && (!stat.isDirectory() || name.endsWith(path.sep)); // of other folders it is only read that they are there
+      const counts = stat && (!stat.isDirectory() || name.endsWith(path.sep)); // for other folders only their existence matters
       return counts && stat.mtimeMs >= since;
     };
     return [...COMMON, ...paths].some(isNewer) || isWhole && this.files.some(isNewer);

@@ -65,27 +65,27 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const memory = (changes = {}) => new Memory(root, { env: { ...env, ...changes } });
 const unchanged = (changes = {}) => [...memory(changes).unchanged().keys()].sort();
 
-describe('what a test file reads is found', () => {
+describe('all inputs of a test file are found', () => {
   const traceOf = (name: string) => traces.find(({ test: each }) => each === join('test', `${name}.test.js`));
 
-  test('modules that it loads, files, names in a folder, and files that are not there', () => {
+  test('loaded modules, files, names in a folder, and missing files', () => {
     expect(traceOf('reads')).toMatchObject({ isWhole: false, isForeign: false });
     const own = traceOf('reads').paths.filter((each: string) => !/^(\.\.|x{5})/.test(each)); // jest is outside of this repository
     expect(own).toEqual(['data/', 'data/none.json', 'data/numbers.json', 'src/one.js', 'src/one.js/package.json', 'src/two.js', 'test/reads.test.js'].map(each => each.replaceAll('/', join('/'))));
   });
 
-  test.each([['node', true, false], ['program', false, true], ['device', false, true]])('%s: all files count %j, it is not to be compared %j', (name, isWhole, isForeign) => {
+  test.each([['node', true, false], ['program', false, true], ['device', false, true]])('%s: all files count %j, cannot be compared %j', (name, isWhole, isForeign) => {
     expect(traceOf(name)).toMatchObject({ isWhole, isForeign });
   });
 });
 
-describe('what has passed is not run again', () => {
+describe('passed test files are not run again', () => {
   const READS = join('test', 'reads.test.js');
   const NODE = join('test', 'node.test.js');
 
   beforeAll(() => memory().remember(result, traces, since));
 
-  test('while nothing has changed: what failed, skipped a test or depends on other programs is', () => {
+  test('while nothing has changed; a test file that failed, skipped a test or depends on other programs runs again', () => {
     expect(unchanged()).toEqual([NODE, READS]);
     expect(memory().unchanged().get(READS)).toBe(1);
   });
@@ -108,19 +108,19 @@ describe('what has passed is not run again', () => {
     expect(unchanged()).toContain(READS);
   });
 
-  test('another variable of the environment, or another Node, runs all of it', () => {
+  test('another environment variable, or another Node, runs all of them', () => {
     expect(unchanged({ TZ: 'Europe/Berlin' })).toEqual([]);
     expect([...new Memory(root, { env, node: 'v0.0.0' }).unchanged().keys()]).toEqual([]);
   });
 
-  test('what it does not read does not run it again, except where it starts Node', () => {
+  test('files that it does not read do not run it again, unless it starts Node', () => {
     write('data/unread.json', '[4]');
     write('src/other.js', 'exports.other = 4;\n');
     expect(unchanged()).toEqual([READS]);
     for (const name of ['data/unread.json', 'src/other.js']) { write(name, FILES[name]); }
   });
 
-  test('a source that was changed during the run is not taken for what has passed', () => {
+  test('a test file whose source changed during the run does not count as passed', () => {
     utimesSync(join(root, 'src/two.js'), new Date(since + 1000), new Date(since + 1000));
     memory().remember(result, traces, since);
     expect(unchanged()).toEqual([]);

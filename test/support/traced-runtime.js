@@ -9,16 +9,16 @@ const { fileURLToPath } = require('node:url');
 const Runtime = require('jest-runtime').default;
 
 const TRACES = process.env.CDK8S_PROMETHEUS_TRACES;
-/** Functions of `fs` for which the names in a folder count; for others it is enough that there is one. */
+/** Functions of `fs` for which the names in a folder count; for others only its existence counts. */
 const NAMES = new Set(['readdir', 'readdirSync']);
 /** Functions of `fs` that look below the folder that they are given. */
 const DEEP = new Set(['cp', 'cpSync', 'glob', 'globSync', 'opendir', 'opendirSync', 'watch']);
 const SPECIAL = /^\/(proc|sys|dev)\//;
 const PROGRAMS = ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'];
 
-/** What the test file that runs now has read; a worker runs one at a time. */
+/** The inputs of the current test file; a worker runs one at a time. */
 let current;
-/** While a source is made into JavaScript: what is read for that counts for every test file, see remembered.js. */
+/** While a source is compiled to JavaScript: its inputs count for every test file, see remembered.js. */
 let isTransforming = false;
 
 class Trace {
@@ -27,9 +27,9 @@ class Trace {
     this.test = test;
     this.paths = new Set([test]);
     this.temporary = [os.tmpdir(), fs.realpathSync.plain(os.tmpdir())];
-    /** It reads what this process does not see: everything counts. */
+    /** It reads files that this process does not see: everything counts. */
     this.isWhole = false;
-    /** It depends on what cannot be compared: another program, a device. */
+    /** It depends on something that cannot be compared: another program, a device. */
     this.isForeign = false;
   }
 
@@ -64,7 +64,7 @@ function asPath(name) {
 
 const isInside = (folder, file) => file === folder || file.startsWith(folder + path.sep);
 
-/** Replaces functions of `object` by ones that tell first; the original is `plain`. */
+/** Replaces functions of `object` by functions that record the call first; the original is `plain`. */
 function wrap(object, names, tell) {
   for (const name of names) {
     const plain = object[name];

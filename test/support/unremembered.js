@@ -1,4 +1,4 @@
-// `jest --filter`: all test files but those that are named in the file CDK8S_PROMETHEUS_REMEMBERED.
+// `jest --filter`: all test files except those listed in the file CDK8S_PROMETHEUS_REMEMBERED.
 'use strict';
 const fs = require('node:fs');
 

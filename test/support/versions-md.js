@@ -17,7 +17,7 @@ function withVersions(text) {
   const minor = version => version.split('.').slice(0, 2).join('.');
   const rows = Object.entries(COMPONENTS).map(([component, { oldest, newest, capabilities }]) =>
     `| ${NAMES[component] ?? component} | ${minor(oldest)} | ${minor(newest)} | ${RELEASES[component]?.version ?? ''} | ${Object.keys(capabilities).length || ''} |`);
-  const table = ['| component | from | looked at up to | default | differences by version that are known |', '|---|---|---|---|---|', ...rows].join('\n');
+  const table = ['| component | oldest | newest known | default | known differences between versions |', '|---|---|---|---|---|', ...rows].join('\n');
   return text.replace(/<!-- versions -->[^]*<!-- \/versions -->/, `<!-- versions -->\n${table}\n<!-- /versions -->`);
 }
 

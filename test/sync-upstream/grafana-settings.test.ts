@@ -34,7 +34,7 @@ socket = /tmp/a
 [empty]
 `;
 
-test('names are read as Grafana reads them: not of comments, not inside of quotes', () => {
+test('names are parsed like Grafana does: not in comments, not in quotes', () => {
   expect(settingsIn(INI)).toEqual({
     'DEFAULT': ['app_mode'], 'server': ['http_port', 'domain', 'template', 'after', 'socket'], 'auth.basic': ['enabled'], 'empty': [],
   });
@@ -65,7 +65,7 @@ describe('with a checkout', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('--check says nothing if the names are the same', () => expect(check(folder)).toMatchObject({ status: 0, stdout: '' }));
+  test('--check prints nothing if the names are equal', () => expect(check(folder)).toMatchObject({ status: 0, stdout: '' }));
 
   test('the pinned release of a repository is compared, by its tag', () => {
     expect(pinned()).toMatch(/^v\d+\.\d+\.\d+$/);
@@ -78,7 +78,7 @@ describe('with a checkout', () => {
     expect(() => drift('file:///nowhere')).toThrow(`conf/defaults.ini of Grafana ${pinned()} cannot be read: `);
   });
 
-  test('--check fails on drift, of a file too', () => {
+  test('--check fails on a difference, also of a file', () => {
     const file = join(folder, 'newer.ini');
     writeFileSync(file, `${text(committed()).replace('http_port =', 'http_ports =')}[brand_new]\nkey =\n`);
     expect(check(file)).toMatchObject({ status: 1, stdout: 'brand_new.key is new\nserver.http_port is gone\nserver.http_ports is new\n' });

@@ -6,13 +6,13 @@ import { PrometheusStack, PrometheusTest } from '../../src';
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
 
-test('an app that cannot be synthesized cannot be tested: what is wrong is said', () => {
+test('an app that cannot be synthesized cannot be tested: its errors are printed', () => {
   const app = new App();
   new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', { prometheus: { version: 'new' } });
   expect(() => PrometheusTest.of(app)).toThrow('the app cannot be synthesized:\n  [monitoring/Monitoring');
 });
 
-test('objects are found, and what is changed in them changes nothing in the app', () => {
+test('objects are returned as copies: changes to them do not change the app', () => {
   const tested = PrometheusTest.of(shop());
   const service = tested.object('Service', 'web');
   expect(service.spec.ports).toEqual([{ name: 'metrics', port: 8080 }]);
@@ -23,7 +23,7 @@ test('objects are found, and what is changed in them changes nothing in the app'
   expect(() => tested.object('Cat', 'x')).toThrow('existing names: none');
 });
 
-test('a Service that is scraped has its target, with job, port, path, interval and labels', () => {
+test('a scraped Service has its target, with job, port, path, interval and labels', () => {
   const tested = PrometheusTest.of(shop());
   tested.expectTarget('shop/web');
   tested.expectTarget('shop/web', { job: 'web', path: '/metrics', port: 'metrics', interval: Duration.seconds(15), labels: { namespace: 'shop' } });
@@ -31,12 +31,12 @@ test('a Service that is scraped has its target, with job, port, path, interval a
     .toThrow('Service shop/web is scraped, but differs:\n  ServiceMonitor shop/web: job is "web", not "shop"; interval is 15000, not 60000; label tier is undefined, not "front"');
 });
 
-test('a Service that is not scraped is said, with why, where the graph knows it', () => {
+test('a Service that is not scraped is reported, with the reason if the graph knows it', () => {
   expect(() => PrometheusTest.of(shop({ port: 'http' })).expectTarget('shop/web')).toThrow(/Service shop\/web is not scraped by a Prometheus of the app:/);
   expect(() => PrometheusTest.of(shop()).expectTarget('shop/other')).toThrow(/Service shop\/other is not scraped by a Prometheus of the app; scraped are: Service default\/kubernetes,/);
 });
 
-/** Like that of the library, by a user's own Prometheus. */
+/** Like that of the library, with a user's own Prometheus. */
 function ownShop({ prometheus = {}, endpoint = {}, namespace }: { prometheus?: object; endpoint?: object; namespace?: object } = {}): App {
   const app = new App();
   const labels = { app: 'web' };
@@ -50,12 +50,12 @@ function ownShop({ prometheus = {}, endpoint = {}, namespace }: { prometheus?: o
   return app;
 }
 
-test('a Service that a Prometheus scrapes only if its Namespace has a label is not known to be scraped: the label is named', () => {
+test('a Service that a Prometheus scrapes only if its Namespace has a label is not certainly scraped: the label is named', () => {
   expect(() => PrometheusTest.of(ownShop()).expectTarget('shop/web')).toThrow(
     'it is unknown whether Service shop/web is scraped: add to the app what is missing\n  Prometheus monitoring/main selects ServiceMonitor shop/web only if namespace "shop" has monitored=yes');
   PrometheusTest.of(ownShop({ namespace: { labels: { monitored: 'yes' } } })).expectTarget('shop/web');
   expect(() => PrometheusTest.of(ownShop({ namespace: {} })).expectTarget('shop/web')).toThrow(/Service shop\/web is not scraped by a Prometheus of the app:/);
-  // a second one that is sure decides
+  // a second, certain one decides
   const app = ownShop();
   new ApiObject(new Chart(app, 'more'), 'Prometheus', { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'all', namespace: 'monitoring' }, spec: { serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {} } });
   PrometheusTest.of(app).expectTarget('shop/web');
@@ -65,13 +65,13 @@ test.each<[string, object, object]>([
   ['bearerTokenFile', { arbitraryFSAccessThroughSMs: { deny: true } }, { bearerTokenFile: '/var/run/token' }],
   ['longer than "interval"', {}, { interval: '10s', scrapeTimeout: '20s' }],
   ['which is not a valid label name', { version: 'v2.55.0' }, { relabelings: [{ targetLabel: 'not a label', replacement: 'x' }] }],
-])('a Service whose monitor the operator rejects has no target, and the reason is told: %s', (reason, prometheus, endpoint) => {
+])('a Service whose monitor the operator rejects has no target, with the reason: %s', (reason, prometheus, endpoint) => {
   const app = ownShop({ prometheus: { serviceMonitorNamespaceSelector: {}, ...prometheus }, endpoint });
   expect(() => PrometheusTest.of(app).expectTarget('shop/web')).toThrow(/Service shop\/web is not scraped by a Prometheus of the app:/);
   expect(() => PrometheusTest.of(app).expectTarget('shop/web')).toThrow(reason);
 });
 
-test('problems of the graph are errors of the test, warnings where they count', () => {
+test('errors of the graph fail the test, and warnings on request', () => {
   PrometheusTest.of(shop()).expectNoProblems();
   expect(() => PrometheusTest.of(shop({ port: 'http' })).expectNoProblems()).toThrow(/^the scrape graph has problems:\n {2}error: /);
   const app = shop();
@@ -79,11 +79,11 @@ test('problems of the graph are errors of the test, warnings where they count', 
   expect(() => PrometheusTest.of(app).expectNoProblems(true)).toThrow('warning: ');
 });
 
-test('an alert that there is not is told, with those that there are', () => {
+test('an unknown alert is reported, with the existing ones', () => {
   expect(() => PrometheusTest.of(shop()).expectAlert('WebDwon', {})).toThrow('the app has no alert "WebDwon"; did you mean "WebDown"?');
 });
 
-test('without promtool the message says where it comes from', () => {
+test('without promtool the message says how to get it', () => {
   const before = process.env.PROMTOOL;
   process.env.PROMTOOL = '/not/there/promtool';
   try {

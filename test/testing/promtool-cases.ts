@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { shop } from './shop';
 import { PrometheusTest } from '../../src';
 
-/** What promtool decides; each throws where it is not so. */
+/** Results of promtool; each throws if it differs. */
 export const PROMTOOL_CASES: { readonly [title: string]: () => void } = {
   'an alert fires on series that make it, by way of what is recorded, with its labels': () => {
     PrometheusTest.of(shop()).expectAlert('WebDown', { 'up{job="web",instance="a"}': '1x5 0x60', 'up{job="web",instance="b"}': '1x70' }, { labels: { severity: 'critical', job: 'web' } });

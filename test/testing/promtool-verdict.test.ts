@@ -4,7 +4,8 @@ import { join } from 'path';
 import { shop } from './shop';
 import { AlertExpectation, MissingPromtool, PrometheusTest, SampleExpectation } from '../../src';
 
-// What is made of promtool's answers, without a promtool: a program that gives them. (The real one is asked in prometheus-test.test.ts.)
+// How responses of promtool are handled, without a real promtool: a fake program returns them. (The real one is used in
+// prometheus-test.test.ts.)
 const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
 const before = process.env.PROMTOOL;
 
@@ -24,7 +25,7 @@ const RECORDED = `  FAILED:
         got: {__name__="job:up:min", job="a"} 1E+00, {__name__="job:up:min", job="b, {c}"} NaN, {__name__="job:up:min", job="d"} -Inf
 `;
 
-/** A promtool that answers so to every test. */
+/** A promtool with this response for every test. */
 function promtool(answer: string | undefined): void {
   const program = join(folder, 'promtool');
   writeFileSync(join(folder, 'answer'), answer ?? '');
@@ -46,20 +47,20 @@ test('an alert that fires', () => {
   expect(ask(false)).toThrow(/alert "WebDown" fires after 30 minutes with these series; it fires with:/);
 });
 
-test('an alert fires with its labels and annotations, and the message says with which', () => {
+test('a firing alert has its labels and annotations, and the message lists them', () => {
   promtool(FIRING);
   expect(ask(true, { labels: { 'severity': 'critical', 'path': 'a "b" é', 'service.name': 'x' }, annotations: { summary: 'down' } })).not.toThrow();
   expect(ask(false, { annotations: { summary: 'up' } })).not.toThrow();
   expect(ask(true, { annotations: { summary: 'up' } })).toThrow(/alert "WebDown" does not fire with these labels and annotations after 30 minutes with these series; it fires with:/);
 });
 
-test('an alert that is quiet', () => {
+test('an alert that does not fire', () => {
   promtool(undefined);
   expect(ask(false)).not.toThrow();
   expect(ask(true)).toThrow(/alert "WebDown" does not fire after 30 minutes with these series/);
 });
 
-test('an answer that is none: promtool\'s words are passed on', () => {
+test('an invalid answer: the output of promtool is shown', () => {
   promtool('FAILED: fails');
   expect(ask(true)).toThrow(/^promtool cannot evaluate alert "WebDown":\nFAILED: fails$/);
   expect(ask(false)).toThrow(/^promtool cannot evaluate alert "WebDown":\nFAILED: fails$/);
@@ -81,12 +82,12 @@ test('samples that are not recorded', () => {
   expect(record([{ value: 1 }])).toThrow(/it has none$/);
 });
 
-test('a series that nothing records is a mistake of the test', () => {
+test('a series that no rule records is a mistake of the test', () => {
   promtool(undefined);
   expect(() => PrometheusTest.of(shop()).expectRecord('job:up:mean', {}, { samples: [] })).toThrow('no rule of the app records "job:up:mean"; did you mean "job:up:min"?');
 });
 
-test('without promtool tests are left out by option, with one warning', () => {
+test('without promtool tests are skipped by option, with one warning', () => {
   process.env.PROMTOOL = '/not/there/promtool';
   const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   const tested = PrometheusTest.of(shop(), { missingPromtool: MissingPromtool.SKIP });

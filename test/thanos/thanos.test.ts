@@ -25,7 +25,7 @@ const query = (props: Partial<ThanosQueryProps> = {}) => made(scope => new Thano
 const receive = (props: Partial<ThanosReceiveProps> = {}) => made(scope => new ThanosReceive(scope, 'Receive', { storage: VOLUME, ...props }));
 
 describe('Query', () => {
-  test('asks all pods behind a Service of the cluster, and addresses elsewhere', () => {
+  test('queries all pods behind a Service of the cluster, and external addresses', () => {
     const objects = synth(query({ endpoints: [ThanosEndpoint.of({ serviceName: 'prometheus-operated', namespace: 'monitoring' }), ThanosEndpoint.of({ serviceName: 'x', namespace: 'y', port: 'store' }), ...ONE] }));
     const endpoints = ['dnssrv+_grpc._tcp.prometheus-operated.monitoring.svc', 'dnssrv+_store._tcp.x.y.svc', 'thanos.eu-1.example.org:10901'].map(address => ({ address }));
     expect(argsOf(objects)).toEqual([
@@ -38,19 +38,19 @@ describe('Query', () => {
     expect(argsOf(synth(query({ replicaLabels: ['r'], timeout: Duration.minutes(5), maxConcurrent: 40, logLevel: 'debug' })))).toEqual(expect.arrayContaining(['--query.replica-label=r', '--query.timeout=5m', '--query.max-concurrent=40', '--log.level=debug']));
   });
 
-  test('is asked for its health on its HTTP port', () => {
+  test('is probed on its HTTP port', () => {
     const [{ readinessProbe, livenessProbe }] = podOf(synth(query())).containers;
     expect(readinessProbe.httpGet).toEqual({ path: '/-/ready', port: 10902 });
     expect(livenessProbe.httpGet).toEqual({ path: '/-/healthy', port: 10902 });
   });
 
-  test('nobody connects but its namespace, that of clients, and Prometheus to its metrics', () => {
+  test('only its namespace, those of clients, and Prometheus may connect', () => {
     const { ingress } = theOne(synth(query({ clientNamespaces: ['grafana'] })), 'NetworkPolicy').spec;
     expect(ingress.map(({ ports, from }: any) => [ports.map(({ port }: any) => port), from.length])).toEqual([[[10902, 10901], 2], [[10902], 2]]);
     expect(ofKind(synth(query({ networkPolicy: false })), 'NetworkPolicy')).toEqual([]);
   });
 
-  test('with one pod there is no budget for disruptions', () => {
+  test('with one pod there is no PodDisruptionBudget', () => {
     expect(ofKind(synth(query()), 'PodDisruptionBudget')).toHaveLength(1);
     expect(ofKind(synth(query({ replicas: 1 })), 'PodDisruptionBudget')).toEqual([]);
   });
@@ -77,11 +77,11 @@ describe('Query', () => {
 
   test.each([['dns+thanos.example.org:10901'], ['dnssrv+_grpc._tcp.thanos.example.org'], ['10.1.2.3:10901']])('%s is an address', address => expect(errorsOf(query({ endpoints: [at(address)] }))).toBe(''));
 
-  test('other labels are other Prometheuses', () => expect(errorsOf(query({ endpoints: [at('a:1', { cluster: 'eu' }), at('b:1', { cluster: 'us' }), at('c:1')] }))).toBe(''));
+  test('other labels mean other Prometheuses', () => expect(errorsOf(query({ endpoints: [at('a:1', { cluster: 'eu' }), at('b:1', { cluster: 'us' }), at('c:1')] }))).toBe(''));
 });
 
 describe('Store and Compactor', () => {
-  test('Store reads the bucket from a Secret that is mounted, and remembers blocks in its volume', () => {
+  test('Store reads the bucket from a mounted Secret, and caches blocks in its volume', () => {
     const objects = synth(made(scope => new ThanosStore(scope, 'Store', { objectStorage: BUCKET, storage: VOLUME, oldest: Duration.days(365) })));
     expect(argsOf(objects)).toEqual([
       'store', '--data-dir=/var/thanos/store', '--min-time=-365d', '--log.level=info', '--http-address=0.0.0.0:10902', '--grpc-address=0.0.0.0:10901', '--objstore.config-file=/etc/thanos/objstore/objstore.yml',
@@ -91,13 +91,13 @@ describe('Store and Compactor', () => {
     expect(theOne(objects, 'Service').spec).toMatchObject({ clusterIP: 'None', publishNotReadyAddresses: true });
   });
 
-  test('a Store without a volume is said', () => {
+  test('a Store without a volume is a warning', () => {
     const chart = made(scope => new ThanosStore(scope, 'Store', { objectStorage: BUCKET }));
     expect(noticesOf(chart).join()).toContain('[thanos/no-volume]');
     expect(podOf(synth(chart)).volumes).toContainEqual({ name: 'data', emptyDir: {} });
   });
 
-  test('the Compactor is one pod, which keeps what it is told', () => {
+  test('the Compactor is one pod, with the configured retention', () => {
     const retention = { retentionRaw: Duration.days(30), retention5m: Duration.days(90), retention1h: Duration.days(365) };
     const objects = synth(made(scope => new ThanosCompactor(scope, 'C', { objectStorage: BUCKET, storage: VOLUME, ...retention })));
     expect(theOne(objects, 'StatefulSet').spec.replicas).toBe(1);
@@ -109,7 +109,7 @@ describe('Store and Compactor', () => {
   const compactor = (scope: Construct, id: string, props: object = {}) =>
     new ThanosCompactor(scope, id, { objectStorage: BUCKET, storage: VOLUME, name: id.toLowerCase(), ...props });
 
-  test('two Compactors of one bucket are an error, of two buckets not', () => {
+  test('two Compactors of one bucket are an error, of two buckets they are not', () => {
     const said = errorsOf(made(scope => ['One', 'Two'].forEach(id => compactor(scope, id))));
     expect(said).toContain('[test/One] the bucket of Secret thanos/bucket, key objstore.yml has more than one Compactor, also test/Two: keep one for each bucket');
     expect(errorsOf(made(scope => ['One', 'Two'].forEach(id => compactor(scope, id, { objectStorage: { ...BUCKET, secretName: id.toLowerCase() } }))))).toBe('');
@@ -120,7 +120,7 @@ describe('Store and Compactor', () => {
     [{ retention5m: Duration.days(9) }, 'use at least 10 days'],
     [{ retentionRaw: Duration.hours(40), retention5m: Duration.days(10) }, ''],
     [{ retentionRaw: Duration.hours(1), downsampling: false }, ''],
-  ])('what is made coarser must live so long: %j', (props, cure) => {
+  ])('blocks must live until they are downsampled: %j', (props, cure) => {
     const said = errorsOf(made(scope => compactor(scope, 'One', props)));
     if (cure === '') { expect(said).toBe(''); } else { expect(said).toContain(cure); }
   });
@@ -129,7 +129,7 @@ describe('Store and Compactor', () => {
 });
 
 describe('Receive', () => {
-  test('its pods share the series by a ring of their names', () => {
+  test('its pods share the series by a hash ring of their names', () => {
     const objects = synth(receive());
     expect(JSON.parse(theOne(objects, 'ConfigMap').data['hashrings.json'])).toEqual([{ endpoints: [0, 1, 2].map(at => ({ address: `thanos-receive-${at}.thanos-receive.thanos.svc:10901` })) }]);
     expect(argsOf(objects)).toEqual(expect.arrayContaining([
@@ -162,13 +162,13 @@ describe('the sidecar of a Prometheus', () => {
     return { chart, stack: made_ };
   };
 
-  test('is the operator\'s, with the bucket by reference', () => {
+  test('is that of the operator, with the bucket by reference', () => {
     expect(theOne(synth(stack().chart), 'Prometheus').spec.thanos)
       .toEqual({ version: 'v0.42.4', image: 'quay.io/thanos/thanos:v0.42.4', objectStorageConfig: { name: 'bucket', key: 'objstore.yml' }, resources: { requests: { cpu: '50m', memory: '128Mi' } } });
     expect(theOne(synth(stack({ thanos: { version: 'v0.41.0', image: 'r/t:1', memory: '1Gi' } }).chart), 'Prometheus').spec.thanos).toEqual({ version: 'v0.41.0', image: 'r/t:1', resources: { requests: { cpu: '50m', memory: '1Gi' } } });
   });
 
-  test('is scraped, asked by a Query through the operator\'s Service, and let through', () => {
+  test('is scraped, queried by a Query through the operator\'s Service, and allowed by the policy', () => {
     const { chart, stack: { prometheus } } = stack({ externalLabels: { cluster: 'eu-1' } });
     const { storeApi } = prometheus!;
     expect(storeApi).toEqual({ serviceName: 'prometheus-operated', namespace: 'monitoring', externalLabels: { cluster: 'eu-1', prometheus: 'monitoring/main' } });
@@ -180,7 +180,7 @@ describe('the sidecar of a Prometheus', () => {
     expect(JSON.stringify(prometheus!.networkPolicy!.toJson())).toContain('10901');
   });
 
-  test('asks nobody who it is, so that it is never open to the outside, and said where a proxy was to ask', () => {
+  test('has no authentication, so it is never exposed; a warning says so if there is a proxy for the web port', () => {
     const { stack: { prometheus } } = stack({ serviceOptions: { type: 'LoadBalancer' } });
     const { ingress } = prometheus!.networkPolicy!.toJson().spec;
     const open = ingress.filter(({ from }: any) => from === undefined).flatMap(({ ports }: any) => ports.map(({ port }: any) => port));
@@ -190,7 +190,7 @@ describe('the sidecar of a Prometheus', () => {
     expect(noticesOf(stack().chart).join()).not.toContain('sidecar-open');
   });
 
-  test('without one there is nothing of it', () => {
+  test('without a sidecar none of its objects exist', () => {
     const chart = aChart('monitoring');
     const prometheus = new Prometheus(chart, 'Prometheus');
     expect(prometheus.storeApi).toBeUndefined();
@@ -207,7 +207,7 @@ describe('the sidecar of a Prometheus', () => {
   test.each([[{ retention: Duration.hours(6) }], [{ retention: Duration.hours(5), thanos: {} }], [{ retention: Duration.hours(5), thanos: undefined }]])('%j is not', props => expect(errorsOf(stack(props).chart)).toBe(''));
 });
 
-test('every component is a pod that "restricted" takes, without a token', () => {
+test('every component is a pod that "restricted" admits, without a token', () => {
   const chart = aChart('thanos');
   new ThanosQuery(chart, 'Query', { endpoints: ONE });
   new ThanosStore(chart, 'Store', { objectStorage: BUCKET, storage: VOLUME });
@@ -227,13 +227,13 @@ describe('Ruler', () => {
   const ruler = (props: Partial<ThanosRulerProps> = {}) => made(scope => new ThanosRuler(scope, 'Ruler', { queryEndpoints: ['thanos-query:10902'], alertmanagers: [ALERTMANAGER], ...props }));
   const specOf = (props: Partial<ThanosRulerProps> = {}) => theOne(synth(ruler(props)), 'ThanosRuler').spec;
 
-  test('alone it is complete, and everything is called like the StatefulSet that the operator makes', () => {
+  test('without a stack it is complete, and all names match the StatefulSet that the operator creates', () => {
     expect(namesOf(synth(ruler({ name: 'all' })))).toEqual([
       'ServiceAccount thanos-ruler-all', 'PodDisruptionBudget thanos-ruler-all', 'NetworkPolicy thanos-ruler-all', 'Service thanos-ruler-all', 'ThanosRuler all', 'ServiceMonitor thanos-ruler-all',
     ]);
   });
 
-  test('its Query and it ask each other, and two replicas of it are one', () => {
+  test('its Query and it query each other, and two replicas of it are merged', () => {
     const objects = synth(made(scope => {
       const own = new ThanosQuery(scope, 'Query', { endpoints: ONE });
       new ThanosRuler(scope, 'Ruler', { query: own, alertmanagers: [ALERTMANAGER] });
@@ -243,12 +243,12 @@ describe('Ruler', () => {
     expect(argsOf(objects)).toContain('--query.replica-label=thanos_ruler_replica');
   });
 
-  test('each pod of an Alertmanager hears of its alerts, not one behind the Service', () => {
+  test('each pod of an Alertmanager gets its alerts, not one behind the Service', () => {
     expect(specOf().alertmanagersUrl).toEqual(['dnssrv+http://_web._tcp.alertmanager-operated.monitoring.svc']);
     expect(new Alertmanager(aChart('a'), 'Alertmanager', { configSecret: 'a' }).reference.headlessServiceName).toBe('alertmanager-operated');
   });
 
-  test('it takes the rules of its namespaces, all of them or those with labels', () => {
+  test('it evaluates the rules of its namespaces, all of them or those with labels', () => {
     expect([specOf().ruleSelector, specOf().ruleNamespaceSelector]).toEqual([{}, undefined]);
     expect(specOf({ ruleSelection: { matchLabels: { evaluated: 'centrally' } }, namespaces: ['shop'] })).toMatchObject({
       ruleSelector: { matchLabels: { evaluated: 'centrally' } }, ruleNamespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: ['shop', 'thanos'] }] },
@@ -256,13 +256,13 @@ describe('Ruler', () => {
     expect(specOf({ allNamespaces: true }).ruleNamespaceSelector).toEqual({});
   });
 
-  test('with a bucket it keeps two days itself, else 15', () => {
+  test('with a bucket it keeps two days itself, otherwise 15', () => {
     expect(specOf().retention).toBe('15d');
     expect(specOf({ objectStorage: BUCKET })).toMatchObject({ retention: '2d', objectStorageConfig: { name: 'bucket', key: 'objstore.yml' } });
     expect(specOf({ retention: Duration.days(3), storage: VOLUME })).toMatchObject({ retention: '3d', storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '10Gi' } } } } } });
   });
 
-  test('Queries are named by a Secret as well', () => {
+  test('Queries can be set by a Secret as well', () => {
     const queryConfig = { name: 'queries', key: 'queries.yaml' };
     expect(specOf({ queryEndpoints: [], spec: { queryConfig } })).toMatchObject({ queryConfig });
   });
@@ -284,9 +284,9 @@ describe('Ruler', () => {
     expect(errors).toContain(cure);
   });
 
-  test('without an Alertmanager it is said', () => expect(noticesOf(ruler({ alertmanagers: [] })).join()).toContain('[thanos/ruler-silent]'));
+  test('a missing Alertmanager is a warning', () => expect(noticesOf(ruler({ alertmanagers: [] })).join()).toContain('[thanos/ruler-silent]'));
 
-  test('two of one set of labels behind one Query are refused', () => {
+  test('two with the same labels behind one Query are rejected', () => {
     const chart = made(scope => {
       const own = new ThanosQuery(scope, 'Query', { endpoints: ONE });
       for (const name of ['a', 'b']) { new ThanosRuler(scope, name, { name, query: own, alertmanagers: [ALERTMANAGER] }); }
@@ -294,7 +294,7 @@ describe('Ruler', () => {
     expect(errorsOf(chart)).toContain('[thanos/same-labels]');
   });
 
-  test('what a Query is given later is checked, too', () => {
+  test('endpoints that are added later are checked, too', () => {
     const chart = aChart('thanos');
     const own = new ThanosQuery(chart, 'Query', { endpoints: ONE });
     expect(errorsOf(chart)).toBe('');
@@ -302,13 +302,13 @@ describe('Ruler', () => {
     expect(errorsOf(chart)).toContain('[thanos/endpoint-twice]');
   });
 
-  test('a Prometheus leaves the rules to it that have other labels', () => {
+  test('a Prometheus does not select the rules with other labels, which the Ruler evaluates', () => {
     const chart = aChart('monitoring');
     new Prometheus(chart, 'Prometheus', { selection: { rules: { matchLabels: { evaluated: 'locally' } } } });
     expect(theOne(synth(chart), 'Prometheus').spec.ruleSelector).toEqual({ matchLabels: { evaluated: 'locally' } });
   });
 
-  test('with it no shard evaluates rules, and nobody evaluates one twice', () => {
+  test('with it no shard evaluates rules, and no rule is evaluated twice', () => {
     const chart = aChart('monitoring');
     const stack = new PrometheusStack(chart, 'Monitoring', { ...QUIET, prometheus: { ...QUIET.prometheus, shards: 2, thanos: {}, rulesEnabled: false, storage: VOLUME } });
     const own = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(stack.prometheus!.storeApi!)] });

@@ -12,18 +12,18 @@ const object = (o: Record<string, Schema>, own: object = {}): Schema => ({ t: 'o
 const versions = (...schemas: Schema[]): [string, Schemas][] => schemas.map((schema, at) => [`0.${at}.0`, { 'v1/Kind': schema }]);
 const fieldsOf = (index: SchemaIndex) => index.nodes[index.kinds['v1/Kind'] as number].o;
 
-test('a field has the versions in which it is there, also with gaps', () => {
+test('a field has the versions in which it exists, also with gaps', () => {
   const index = encode(versions(object({ a: TEXT }), object({ a: TEXT, b: TEXT }), object({ b: TEXT }), object({ a: TEXT }), object({ a: TEXT, b: TEXT })));
   expect(fieldsOf(index)).toEqual({ a: [0, 0, 2, 3], b: [0, 1, 3, 4] });
 });
 
-test('an attribute that changed has its earlier values', () => {
+test('a changed attribute has its earlier values', () => {
   const index = encode(versions(TEXT, { t: 's', p: '^a' }, { t: 's', p: '^a' }, { t: 's', e: ['a'] }));
   expect(index.nodes).toEqual([{ t: 's', e: 1, was: [[1, { t: 's' }], [3, { t: 's', p: 0 }]] }]);
   expect(index.pool).toEqual(['^a', ['a']]);
 });
 
-test('what came later is the same node as what was there, and parts from it with the release that differs', () => {
+test('a later version shares the node with the earlier one, up to the release that differs', () => {
   const tls = object({ ca: TEXT });
   const more = object({ ca: TEXT, key: TEXT });
   const united = encode(versions(object({ old: tls }), object({ old: more, young: more })));
@@ -33,14 +33,14 @@ test('what came later is the same node as what was there, and parts from it with
   expect(parted.nodes).toHaveLength(4);
 });
 
-test('a release that is added changes few lines: numbers stay', () => {
+test('an added release changes few lines: numbers stay', () => {
   const before = versions(object({ b: object({ x: TEXT }), c: { t: 'i' } }), object({ b: object({ x: TEXT }), c: { t: 'i' }, d: { t: 's', p: '^d' } }));
   const after: [string, Schemas][] = [...before, ['0.2.0', { 'v1/Kind': object({ a: { t: 'b', p: '^a' }, b: object({ x: TEXT }), c: { t: 'i' }, d: { t: 's', p: '^d' } }) }]];
   const [lines, more] = [textOf(encode(before)), textOf(encode(after))].map(text => text.replace(/[,\]}]*$/gm, '').split('\n'));
   expect(lines.filter(line => !more.includes(line))).toEqual(['{"versions":["0.0.0","0.1.0"', '{"t":"o","o":{"b":1,"c":2,"d":[4,1']);
 });
 
-test('a kind that came later says so', () => {
+test('a kind that was added later has its first version', () => {
   const index = encode([['0.1.0', { 'v1/A': TEXT }], ['0.2.0', { 'v1/A': TEXT, 'v1/B': TEXT }], ['0.3.0', { 'v1/B': TEXT }]]);
   expect(index.kinds).toEqual({ 'v1/A': [0, 0, 2], 'v1/B': [0, 1] });
   expect(Object.keys(decode(index, '0.2.5'))).toEqual(['v1/A', 'v1/B']);
@@ -65,7 +65,7 @@ const tree = fc.letrec<{ node: Schema }>(tie => ({
     fc.record({ t: fc.constant('o'), m: tie('node') })) as fc.Arbitrary<Schema>,
 })).node;
 
-test('decoding gives back what was encoded, whatever the schemas', () => {
+test('decoding returns the encoded schemas, for any schemas', () => {
   fc.assert(fc.property(fc.array(fc.dictionary(fc.constantFrom('v1/A', 'v1/B'), tree, { minKeys: 1 }), { minLength: 1, maxLength: 6 }), releases => {
     const all = releases.map((schemas, at): [string, Schemas] => [`0.${at}.0`, schemas]);
     const index = JSON.parse(textOf(encode(all))) as SchemaIndex;

@@ -4,7 +4,7 @@ import { upstream } from '../../src/upstream/load';
 
 const { featureGates, functions, aggregators, newest } = upstream();
 
-test('nobody edited data/upstream.json by hand', () => {
+test('data/upstream.json is not edited by hand', () => {
   expect(sha256(upstream())).toBe(HASHES.upstream);
 });
 

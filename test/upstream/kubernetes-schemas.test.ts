@@ -51,7 +51,7 @@ test('the schema of a CustomResourceDefinition contains itself', () => {
   expect(index.nodes[itself].o!.not).toBe(itself);
 });
 
-test('a patch release is like its minor release, a newer one like the newest', () => {
+test('a patch release equals its minor release, a newer one equals the newest', () => {
   expect(schemaAt(index, '1.33.4', 'v1/Pod spec.hostnameOverride')).toBeUndefined();
   expect(schemaAt(index, '1.39.0', 'v1/Pod spec.hostnameOverride')).toBeDefined();
 });

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 interface Things { readonly things: readonly number[] }
 const reader = () => lazily<Things>('things.json', ['things'], [join(folder, 'elsewhere'), data]);
 
-test('a file is read when it is first used, and once', () => {
+test('a file is read on first use, and once', () => {
   const things = reader();
   writeFileSync(join(data, 'things.json'), '{"things":[1]}');
   const first = things();
@@ -21,7 +21,7 @@ test('a file is read when it is first used, and once', () => {
   expect(things()).toBe(first);
 });
 
-test('a missing file names itself and the cure', () => {
+test('the error for a missing file names it and the cure', () => {
   rmSync(join(data, 'things.json'), { force: true });
   expect(reader()).toThrow('data/things.json of cdk8s-prometheus does not exist: reinstall the package');
 });
@@ -32,7 +32,7 @@ test.each([
   ['{"other":1}', /things\.json is damaged: it has no "things"; reinstall the package/],
   ['null', /things\.json is damaged: it has no "things"/],
   ['[]', /things\.json is damaged: it has no "things"/],
-])('a damaged file (%j) names itself and the cure', (text, message) => {
+])('the error for a damaged file (%j) names it and the cure', (text, message) => {
   writeFileSync(join(data, 'things.json'), text);
   expect(reader()).toThrow(message);
 });
@@ -44,7 +44,7 @@ describe('an index with a node on each line', () => {
 
   test('is read node by node', () => expect([0, 2, 3].map(number => nodeOf(index(), number))).toEqual([{ t: 's' }, { t: 'o', o: { a: 0 } }, undefined]));
 
-  test('says which file is damaged when a damaged node is used', () => {
+  test('names the damaged file when a damaged node is used', () => {
     expect(() => nodeOf(index(), 1)).toThrow(/index\.json is damaged: .*; reinstall the package/);
     expect(() => index().nodes).toThrow(/index\.json is damaged/);
   });

@@ -8,14 +8,14 @@ const { historyOf } = require('../../build/sync-upstream/metrics-index') as { hi
 
 const all = () => Object.entries(metricIndex().groups).flatMap(([group, metrics]) => Object.entries(metrics).map(([name, history]) => ({ group, name, history })));
 
-test('nobody edited data/metrics.json by hand', () => {
+test('data/metrics.json is not edited by hand', () => {
   expect(sha256(metricIndex())).toBe(HASHES.metrics);
   const [{ group, name }] = all();
   const changed = { ...metricIndex(), groups: { ...metricIndex().groups, [group]: { ...metricIndex().groups[group], [name]: 'g other' } } };
   expect(sha256(changed)).not.toBe(HASHES.metrics);
 });
 
-test('each metric has a type and labels that can be read, and a history in the order of the releases', () => {
+test('each metric has a type and labels that can be parsed, and a history in the order of the releases', () => {
   const texts = all().flatMap(({ name, history }) => typeof history === 'string' ? [[name, history]] : history.flatMap(([, text]) => text === null ? [] : [[name, text]]));
   const label = '(?:\\w+\\??(?:=[\\w.|-]+)?|\\w*\\*)';
   const format = new RegExp(`^[cghsu](?: ${label}(?:,${label})*)?(?: !v?\\d+\\.\\d+(?:\\.\\d+)?)?$`);
@@ -59,13 +59,13 @@ test('the data stay within 200 kB of JSON', () => {
   expect(statSync(join(ROOT, 'data', 'metrics.json')).size).toBeLessThanOrEqual(200_000);
 });
 
-test('the history of a metric has what changed, and when it came and went', () => {
+test('the history of a metric has its changes, its first and its last release', () => {
   expect(historyOf([['1.0.0', { a: 'g', b: 'c x' }], ['1.1.0', { a: 'g', b: 'c x,y', c: 'h' }], ['1.2.0', { a: 'g', c: 'h' }]])).toEqual({
     a: 'g', b: [['1.0.0', 'c x'], ['1.1.0', 'c x,y'], ['1.2.0', null]], c: [['1.1.0', 'h']],
   });
 });
 
-test('an exposition is read with the labels that all series have, and those that some have', () => {
+test('an exposition is parsed with the labels that all series have, and those that some have', () => {
   expect(expositionOf('# TYPE a counter\na{x="1",y="}"} 1\na{x="2"} 2\n# TYPE h histogram\nh_bucket{le="1",x="a"} 1\nh_sum{x="a"} 1\nh_count{x="a"} 1\n')).toEqual([
     { name: 'a', type: 'counter', labels: ['x'], optional: ['y'] }, { name: 'h', type: 'histogram', labels: ['x'], optional: [] },
   ]);

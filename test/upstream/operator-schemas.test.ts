@@ -30,7 +30,7 @@ test.each([
   expect(schemaAt(index, since, path)).toBeDefined();
 });
 
-test('a field that was renamed is in the releases between only', () => {
+test('a renamed field exists only in the releases between', () => {
   const isThere = (version: string) => schemaAt(index, version, `${V1}ServiceMonitor spec.scrapeFallbackProtocol`) !== undefined;
   expect(['0.78.2', '0.79.0', '0.79.1', '0.95.2'].map(isThere)).toEqual([false, true, false, false]);
 });
@@ -64,7 +64,7 @@ test('required fields change with the version', () => {
   expect(ownAt(index, '0.76.0', `${V1}ServiceMonitor spec`)).toEqual({ t: 'o', r: ['endpoints', 'selector'] });
 });
 
-test('a scrape class called default has a schema for "default": it is not a default value', () => {
+test('a scrape class has a field named "default", which is not a default value', () => {
   expect(ownAt(index, '0.94.1', `${V1}Prometheus spec.scrapeClasses[].default`)).toEqual({ t: 'b' });
 });
 

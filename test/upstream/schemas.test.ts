@@ -16,7 +16,7 @@ const KEYWORDS = [
 ];
 
 describe.each(INDEXES)('%s schemas', (_, read, hashes) => {
-  test('decode to what upstream has, in every release: nobody edited them by hand', () => {
+  test('decode to upstream\'s schemas, in every release: they are not edited by hand', () => {
     const different = Object.keys(hashes).filter(version => hashOf(decode(read(), version)) !== hashes[version]);
     expect(different).toEqual([]);
   });
@@ -27,7 +27,7 @@ describe.each(INDEXES)('%s schemas', (_, read, hashes) => {
     expect(read().versions).toEqual(wanted);
   });
 
-  test('have no keyword that the walker does not know', () => {
+  test('have only keywords that the walker knows', () => {
     expect(contentsOf(read()).names.filter(name => !KEYWORDS.includes(name))).toEqual([]);
   });
 

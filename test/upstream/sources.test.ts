@@ -9,7 +9,7 @@ const { gateTable } = require('../../build/sync-upstream/feature-gates') as { ga
 const { historyOf } = require('../../build/sync-upstream/promql') as { historyOf(releases: [string, Record<string, object>][]): object };
 const { schemasOf } = require('../../build/sync-upstream/kubernetes-openapi') as { schemasOf(definitions: object): Record<string, Schema> };
 
-test('a keyword that is not known fails: nothing new of upstream is lost', () => {
+test('an unknown keyword fails, so that nothing new of upstream is lost', () => {
   expect(() => reduced({ type: 'string', nullable: true })).toThrow('nullable: true of a schema is not known');
   expect(() => reduced({ type: 'object', properties: { a: { oneOf: [] } } })).toThrow('oneOf');
   expect(() => reduced({ type: 'text' })).toThrow('"text"');
@@ -17,7 +17,7 @@ test('a keyword that is not known fails: nothing new of upstream is lost', () =>
   expect(() => reduced({ 'x-kubernetes-list-type': 'other' })).toThrow('"other"');
 });
 
-test('fields that are called like keywords are fields', () => {
+test('fields with the names of keywords are fields', () => {
   const names = ['default', 'description', 'enum', 'type', 'properties', 'example'];
   const schema = { type: 'object', description: 'text', properties: Object.fromEntries(names.map(name => [name, { type: 'string', description: 'text' }])) };
   expect(reduced(schema)).toEqual({ t: 'o', o: Object.fromEntries(names.map(name => [name, { t: 's' }])) });
@@ -27,7 +27,7 @@ test('default values stay as they are', () => {
   expect(reduced({ type: 'object', default: { description: 'kept', type: 'string' } })).toEqual({ t: 'o', d: { description: 'kept', type: 'string' } });
 });
 
-test('what OpenAPI says of types that decode themselves is replaced', () => {
+test('OpenAPI\'s description of types that decode themselves is replaced', () => {
   const kind = { 'x-kubernetes-group-version-kind': [{ group: 'batch', version: 'v1', kind: 'Job' }] };
   const ref = (name: string) => ({ $ref: `#/definitions/${name}` });
   const [quantity, port] = ['io.k8s.apimachinery.pkg.api.resource.Quantity', 'io.k8s.apimachinery.pkg.util.intstr.IntOrString'];
@@ -44,7 +44,7 @@ test('what OpenAPI says of types that decode themselves is replaced', () => {
   });
 });
 
-test('a feature gate came with its minor release, if the first patch releases are not available', () => {
+test('a feature gate was added in its minor release, if the first patch releases are not available', () => {
   const rows = gateTable([['0.80.1', {}], ['0.81.1', { A: false }], ['0.82.0', { A: true, B: true }], ['0.82.1', { A: true }], ['0.83.0', { A: true, C: true }]]);
   expect(rows).toEqual({
     A: { since: '0.81.0', default: true, defaultSince: '0.82.0' },
@@ -53,7 +53,7 @@ test('a feature gate came with its minor release, if the first patch releases ar
   });
 });
 
-test('the history of a function has what changed, and when it came and went', () => {
+test('the history of a function has its changes, its first and its last release', () => {
   const rows = historyOf([
     ['0.45.6', { gone: { v: 1 }, changed: { v: 1, x: true } }], ['0.55.1', { changed: { v: 2 }, young: { v: 1 } }], ['0.300.1', { changed: { v: 3 }, young: { v: 1 } }],
   ]);
@@ -64,7 +64,7 @@ test('the history of a function has what changed, and when it came and went', ()
   });
 });
 
-test('what a newer release brings is named by its path', () => {
+test('additions of a newer release are listed by path', () => {
   const before = { Kind: { t: 'o', o: { a: { t: 's' }, list: { t: 'a', i: { t: 'o', o: { x: { t: 's' } } } }, map: { t: 'o', m: { t: 's' } } } } };
   const now = { Kind: { t: 'o', o: { list: { t: 'a', i: { t: 'o', o: { x: { t: 'i' }, y: { t: 's' } } } }, map: { t: 'o', m: { t: 'i' } } } } };
   expect(differences(before, now)).toEqual([

@@ -1,9 +1,9 @@
 import { hostAndPort, isLoopbackHost, listenersOf } from '../../src/validation/listeners';
 
-test.each(['localhost', '127.0.0.1', '127.8.9.10', '::1'])('%s is reached from inside alone', host => expect(isLoopbackHost(host)).toBe(true));
-test.each(['', '0.0.0.0', '::', '10.0.0.1', '127.0.0', '128.0.0.1', 'localhost.example.org'])('%j is reached from outside', host => expect(isLoopbackHost(host)).toBe(false));
+test.each(['localhost', '127.0.0.1', '127.8.9.10', '::1'])('%s is reachable only from inside', host => expect(isLoopbackHost(host)).toBe(true));
+test.each(['', '0.0.0.0', '::', '10.0.0.1', '127.0.0', '128.0.0.1', 'localhost.example.org'])('%j is reachable from outside', host => expect(isLoopbackHost(host)).toBe(false));
 
-test('IPv6 stands in brackets before a port', () => {
+test('IPv6 addresses before a port have brackets', () => {
   expect([hostAndPort('', 80), hostAndPort('10.0.0.1', 80), hostAndPort('::1', 80)]).toEqual([':80', '10.0.0.1:80', '[::1]:80']);
 });
 
@@ -23,4 +23,4 @@ test.each([
   [['listen-address=localhost:1'], []],
 ])('%j listens on %j', (args, listeners) => expect(listenersOf({ name: 'app', args })).toEqual(listeners));
 
-test('a command is read too', () => expect(listenersOf({ name: 'app', command: ['/bin/app', '--listen-address=:1'] })).toEqual([{ host: '', port: 1 }]));
+test('a command is parsed, too', () => expect(listenersOf({ name: 'app', command: ['/bin/app', '--listen-address=:1'] })).toEqual([{ host: '', port: 1 }]));

@@ -40,7 +40,7 @@ describe('one mistake is one line, at the construct and option that have it', ()
     expect(errors(stack(props))).toEqual([`[chart/Monitoring] ${id}`]);
   });
 
-  it('a namespace that is missing', () => {
+  it('a missing namespace', () => {
     expect(errors(app => { new PrometheusStack(new Chart(app, 'chart'), 'Monitoring'); })).toEqual(['[chart/Monitoring] manifest/namespace-missing']);
   });
 
@@ -52,7 +52,7 @@ describe('one mistake is one line, at the construct and option that have it', ()
     })).toEqual(['[chart/B] prometheus-stack/namespace-taken']);
   });
 
-  it('what a component has itself stays at the component', () => {
+  it('a component\'s own option is reported at the component', () => {
     expect(errors(stack({ nodeExporter: { priorityClassName: 'A B' } }))).toEqual(['[chart/Monitoring/NodeExporter] manifest/reference']);
   });
 });
@@ -63,7 +63,7 @@ describe('two stacks in one cluster', () => {
     new PrometheusStack(new Chart(app, 'b', { namespace: 'b' }), 'Monitoring', second);
   }).filter(text => text.includes('node-port-taken'));
 
-  it('with the same port of the nodes are reported, with a cure', () => {
+  it('with the same node ports are reported, with a cure', () => {
     expect(two(STORED, STORED)).toEqual([
       '[b/Monitoring] "nodeExporter" uses port 9100 of each node, which "a/Monitoring" also uses: set "nodeExporter.port" of one stack to another port, or set "nodeExporterEnabled: false" '
       + 'in one of them; for two clusters set "prometheus.externalLabels.cluster" [prometheus-stack/node-port-taken]',
@@ -79,7 +79,7 @@ describe('two stacks in one cluster', () => {
 });
 
 describe('what the graph says', () => {
-  it('has the path of the construct, and the option of this library that cures it', () => {
+  it('has the path of the construct, and the option of this library that solves it', () => {
     const said = warnings(app => {
       const chart = new Chart(app, 'chart', { namespace: 'monitoring' });
       new PrometheusStack(chart, 'Monitoring', STORED);

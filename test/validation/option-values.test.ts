@@ -21,14 +21,14 @@ test.each<[string, PrometheusOptions, string]>([
   ['an empty key', { additionalScrapeConfigs: { secretName: 'more', key: '' } }, '"additionalScrapeConfigs.key" is empty'],
   ['a header of two lines', { remoteWrite: [{ url: 'https://metrics.example.org/push', headers: { 'X-Team': 'a\r\nX-Other: b' } }] }, '"remoteWrite[0].headers" has a control character in the value of "X-Team"'],
   ['no access mode', { storage: { size: Size.gibibytes(1), accessModes: [] } }, '"storage.accessModes" is empty'],
-])('%s that makes no sense is an error', (_, options, message) => expect(of(options)).toEqual([expect.stringContaining(message)]));
+])('an unusable %s is an error', (_, options, message) => expect(of(options)).toEqual([expect.stringContaining(message)]));
 
-test('other constructs say the same', () => {
+test('other constructs report the same', () => {
   expect(errorsOf(chart => { new Alertmanager(chart, 'Alertmanager', { image: ' ' }); })).toHaveLength(1);
   expect(errorsOf(chart => { new WindowsExporter(chart, 'Windows', { image: 'a b' }); })).toHaveLength(1);
 });
 
-test('what is not a construct throws it', () => {
+test('a class that is not a construct throws it', () => {
   expect(() => BlackboxModule.http({ timeout: nothing })).toThrow('"timeout" is zero');
 });
 

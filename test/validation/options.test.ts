@@ -16,7 +16,7 @@ function calls(pattern: RegExp): string[][] {
 
 /** The constructs and their options. */
 const CONSTRUCTS = calls(/checkOptions\(this, '(\w+)', \w+, (\w+)\)/g).map(([struct, name]) => [name, struct]);
-/** What makes values from options: `RemoteWrite.mimir()`. */
+/** Functions that create values from options: `RemoteWrite.mimir()`. */
 const FACTORIES = calls(/checkOptionsOf\('(\w+)\.(\w+)\(\)', '(\w+)', options\)/g).filter(([name]) => name !== 'MonitoringMixin' && name !== 'ServiceLevelObjectives');
 
 const WRONG: readonly unknown[] = [null, 7, 'text', true, [], {}, [null], [7], ['text'], [{}], { x: null }, { x: 'text' }, { x: {} }, () => 1, Symbol('s'), Duration.days(1)];
@@ -36,16 +36,16 @@ function withValue(from: any, [key, ...rest]: readonly (string | number)[], valu
   return { ...from, [key]: withValue(from[key], rest, value) };
 }
 
-/** Whether it has the type of a value that is right. */
+/** Whether it has the type of a valid value. */
 function isLike(value: unknown, right: unknown): boolean {
   if (typeof right !== 'object') { return typeof value === typeof right; }
   return Array.isArray(right) ? Array.isArray(value) && value.length === 0 : right instanceof Duration && value instanceof Duration;
 }
 
-/** A stack and a mixin take long to make: those values alone that are refused before. */
+/** A stack and a mixin take long to create: only values that are rejected before that. */
 const REFUSED = WRONG.filter(value => typeof value !== 'object' || value === null);
 
-/** What is thrown as something else than a message with its place. */
+/** Errors that are not a message with its place. */
 function misreported(build: (options: any) => void, struct: string): { readonly tried: number; readonly bad: string[] } {
   const example = optionsOf(struct);
   const ways = places(example, { kind: 'struct', name: struct, isOptional: false }, []);
@@ -76,13 +76,13 @@ const make = (name: string, options: any) => {
 const chartOf = () => new Chart(new App(), 'chart', { namespace: 'monitoring' });
 
 describe('wrong types', () => {
-  it('are looked for in each construct of the library', () => {
+  it('are found in each construct of the library', () => {
     const constructs = Object.entries(library).filter(([name, value]) => typeof value === 'function' && /^(Alertmanager|AlertmanagerConfig|.*(Exporter|Stack|Sidecar|Mixin|Query|Store|Ruler|Grafana|Cluster))$/.test(name));
     expect(CONSTRUCTS.map(([name]) => name)).toEqual(expect.arrayContaining(constructs.map(([name]) => name).filter(name => name !== 'ImportedMixin')));
     expect(CONSTRUCTS.length).toBeGreaterThan(25);
   });
 
-  it.each(CONSTRUCTS)('%s: every option, of a wrong type, is a message with the path of the construct and the option, never a TypeError', (name, struct) => {
+  it.each(CONSTRUCTS)('%s: every option with a wrong type is a message with the path of the construct and the option, never a TypeError', (name, struct) => {
     const { tried, bad } = misreported(options => { make(name, options); }, struct);
     expect(bad.slice(0, 20)).toEqual([]);
     expect(tried).toBeGreaterThan(WRONG.length);
@@ -94,7 +94,7 @@ describe('wrong types', () => {
     expect(misreported(options => { (library as any)[name][method](options); }, struct).bad.slice(0, 20)).toEqual([]);
   });
 
-  it('say where, what was given, and what is accepted', () => {
+  it('contain the place, the value, and the accepted type', () => {
     const stack = (options: any) => () => new library.PrometheusStack(chartOf(), 'Monitoring', options);
     expect(stack({ prometheus: { retention: '15d' } })).toThrow('[chart/Monitoring] "prometheus.retention" is "15d": use a Duration [validation/option-type]');
     expect(stack({ platform: 'ekss' })).toThrow('"platform" is "ekss": use one of "kubeadm", "eks", "gke", "gke-autopilot", "aks", "oke", "k3s", "rke2", "talos", "openshift", "generic" (Platform)');
@@ -110,7 +110,7 @@ describe('unknown options', () => {
     return () => App.of(chart).synthYaml();
   };
 
-  it('are errors with the nearest name, once, at the construct that was given them', () => {
+  it('are errors with the most similar name, once, at the construct that got them', () => {
     const given: any = { prometheus: { retnetion: Duration.days(15) }, prometheusEnabled: true };
     const message = errorOf(synth(chart => new library.PrometheusStack(chart, 'Monitoring', given)));
     expect(message.match(/retnetion/g)).toHaveLength(1);
@@ -122,7 +122,7 @@ describe('unknown options', () => {
     expect(errorOf(synth(chart => new library.MonitoringMixin(chart, 'Mixin', { alerts })))).toContain('"alerts.VolumeAlmostFull.treshold" does not exist in AlertOverride: use "threshold"');
   });
 
-  it('that jsii dropped from a dictionary of Python leave nothing, which is a warning, once', () => {
+  it('that jsii dropped from a dictionary of Python leave an empty struct, which is a warning, once', () => {
     const chart = chartOf();
     new library.PrometheusStack(chart, 'Monitoring', { mixin: { alerts: { Watchdog: {} } } });
     expect(noticesOf(chart).filter(notice => notice.includes('option-empty'))).toEqual([
@@ -131,14 +131,14 @@ describe('unknown options', () => {
     ]);
   });
 
-  it('are accepted of a subclass, which has options of its own', () => {
+  it('are accepted from a subclass, which has additional options', () => {
     class Own extends library.NodeExporter {
       public constructor(chart: Chart, id: string, props: library.NodeExporterProps & { readonly team: string }) { super(chart, id, props); }
     }
     expect(synth(chart => new Own(chart, 'x', { team: 'sre' }))).not.toThrow();
   });
 
-  it('are accepted where they are undefined', () => {
+  it('are accepted if they are undefined', () => {
     expect(synth(chart => new library.NodeExporter(chart, 'x', { team: undefined } as any))).not.toThrow();
   });
 });
@@ -150,17 +150,17 @@ describe('what is right', () => {
     expect(() => new library.NodeExporter(chartOf(), 'x', { interval: Object.assign(other, Duration.seconds(30)) })).not.toThrow();
   });
 
-  it('a token of cdk8s is accepted for anything', () => {
+  it('a token of cdk8s is accepted for any type', () => {
     const labels: any = Lazy.any({ produce: () => ({ team: 'sre' }) });
     expect(() => new library.MonitoringMixin(chartOf(), 'x', { labels })).not.toThrow();
   });
 
-  it('an object of a class is accepted for options, with what else it has', () => {
+  it('an object of a class is accepted for options, with additional properties', () => {
     class Admin { public readonly secretName = 'grafana'; public readonly more = 1; }
     expect(() => new library.Grafana(chartOf(), 'x', { admin: new Admin(), datasources: [] })).not.toThrow();
   });
 
-  it('options that contain themselves end', () => {
+  it('options that contain themselves terminate', () => {
     const route: any = { receiver: 'team' };
     route.routes = [route];
     expect(() => new library.AlertRouting({ receivers: [{ name: 'team', integrations: [] }], route })).not.toThrow();

@@ -5,10 +5,10 @@ test.each(['${CLUSTER}', 'eu-${REGION:=west}', '$GRAFANA_GENERATED_PASSWORD', 'P
   expect([isVariable(text), isPlaceholder(text)]).toEqual([true, true]);
 });
 
-test.each(['{{ .Values.replicas }}', '($values.name)'])('%s is a placeholder, but no variable', text => {
+test.each(['{{ .Values.replicas }}', '($values.name)'])('%s is a placeholder, but not a variable', text => {
   expect([isVariable(text), isPlaceholder(text)]).toEqual([false, true]);
 });
 
-test.each(['', 'two', '$1', '(.+)$', 'HTTP', 'TLS12', '250 MB', 'My_Service', 'ReadWriteOnce', 'a_B', '5m'])('%j is what it is', text => {
+test.each(['', 'two', '$1', '(.+)$', 'HTTP', 'TLS12', '250 MB', 'My_Service', 'ReadWriteOnce', 'a_B', '5m'])('%j is treated as its literal value', text => {
   expect([isVariable(text), isPlaceholder(text)]).toEqual([false, false]);
 });

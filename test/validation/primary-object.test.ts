@@ -11,7 +11,7 @@ import { aChart, errorsOf, ofKind, synth, theOne } from '../support/synth';
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
 
-test('a construct stands for its primary object, if it has one', () => {
+test('a construct is treated as its primary object, if it has one', () => {
   const chart = aChart();
   const object = new ApiObject(chart, 'A', { apiVersion: 'v1', kind: 'Service' });
   const composite = new Construct(chart, 'B');
@@ -20,8 +20,8 @@ test('a construct stands for its primary object, if it has one', () => {
   expect(primaryObjectOf(composite)).toBeUndefined();
 });
 
-// what both versions have is alike, to the compiler it is not
-describe.each([['28', kplus28], ['34', kplus34 as unknown as typeof kplus28]])('constructs of cdk8s-plus-%s are accepted as they are', (_, kplus) => {
+// both versions are alike, but not to the compiler
+describe.each([['28', kplus28], ['34', kplus34 as unknown as typeof kplus28]])('constructs of cdk8s-plus-%s are accepted directly', (_, kplus) => {
   const container = { name: 'app', image: 'x', ports: [{ name: 'metrics', number: 9090 }], resources: {}, securityContext: { user: 1000 } };
 
   test.each<[string, (chart: Chart) => Construct]>([
@@ -37,7 +37,7 @@ describe.each([['28', kplus28], ['34', kplus34 as unknown as typeof kplus28]])('
     expect((kind === 'Pod' ? spec : spec.template.spec).containers.map(({ name }: any) => name)).toEqual(['app', 'config-reloader']);
   });
 
-  test('attachTo: what is not a workload is refused', () => {
+  test('attachTo: an object that is not a workload is rejected', () => {
     const chart = aChart();
     const reloader = new ConfigReloaderSidecar(chart, 'Reloader', { reload: ReloadMethod.http({ port: 9090 }), watchedDirs: ['/config'], volumes: [ReloaderVolume.configMap('config', '/config', 'files')] });
     reloader.attachTo(new kplus.Service(chart, 'S', { ports: [{ port: 80 }] }));
@@ -67,7 +67,7 @@ describe.each([['28', kplus28], ['34', kplus34 as unknown as typeof kplus28]])('
     expect(errorsOf(chart)).toContain('has the handlers exec and httpGet');
   });
 
-  test('what is read of a finished object is what cdk8s writes, in an app of a fleet, too', () => {
+  test('a finished object is read exactly as cdk8s writes it, also in a FleetApp', () => {
     const app = new FleetApp();
     const chart = new Chart(app, 'a', { namespace: 'shop' });
     const web = new kplus.Deployment(chart, 'Web', { containers: [container] });

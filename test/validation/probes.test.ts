@@ -27,7 +27,7 @@ describe('the rule for probes, on any pod', () => {
     for (const name of ['startupProbe', 'livenessProbe', 'readinessProbe']) { expect(ids({ ...container, [name]: probe })).toEqual(expected); }
   });
 
-  test('a name is looked up in the probed container alone, as the kubelet does', () => {
+  test('a name is looked up only in the probed container, like the kubelet does', () => {
     expect(ids({ name: 'app', readinessProbe: httpGet('web') }, [open])).toEqual(['probe-port-name']);
   });
 
@@ -35,11 +35,11 @@ describe('the rule for probes, on any pod', () => {
     expect(ids({ name: 'app', readinessProbe: httpGet(9090) }, [{ name: 'b', ports: [{ containerPort: 9090 }] }])).toEqual([]);
   });
 
-  test('init containers (sidecars) are looked at, too', () => {
+  test('init containers (sidecars) are checked, too', () => {
     expect(checkProbes({ containers: [], initContainers: [{ ...local, readinessProbe: httpGet(8080) }] })).toHaveLength(1);
   });
 
-  test('where the listeners are known, another port and the wrong scheme are errors', () => {
+  test('if the listeners are known, another port and the wrong scheme are errors', () => {
     const known = { app: [{ host: '', port: 8080, scheme: 'HTTPS' }] };
     expect(ids({ ...open, livenessProbe: httpGet(8081) }, [], known)).toEqual(['probe-elsewhere']);
     expect(ids({ ...open, livenessProbe: httpGet(8080) }, [], known)).toEqual(['probe-scheme']);
@@ -47,11 +47,11 @@ describe('the rule for probes, on any pod', () => {
     expect(ids({ ...open, livenessProbe: { tcpSocket: { port: 8080 } } }, [], known)).toEqual([]);
   });
 
-  test('a process that listens on loopback and outside with one port is reached', () => {
+  test('a process that listens on loopback and outside with one port is reachable', () => {
     expect(ids({ ...open, args: ['--web.listen-address=127.0.0.1:8080', '--web.listen-address=10.0.0.1:8080'], livenessProbe: httpGet(8080) })).toEqual([]);
   });
 
-  test('the message says the workload, the probe, the container and the cure', () => {
+  test('the message contains the workload, the probe, the container and the cure', () => {
     const [{ message }] = checkProbes({ containers: [{ ...local, livenessProbe: httpGet(8080) }] });
     expect(message).toBe('the livenessProbe of container "app" is httpGet, but the process listens on 127.0.0.1:8080, which is not reachable from the kubelet: '
       + 'use an exec probe inside the container, or listen on all interfaces [validation/probe-loopback]');
@@ -65,7 +65,7 @@ describe('ProbeChecks.addTo', () => {
     return new ApiObject(chart, kind, { apiVersion: 'v1', kind, spec: pods });
   };
 
-  test.each(['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'])('looks at a %s of anyone', kind => {
+  test.each(['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'])('checks a %s from any source', kind => {
     const chart = aChart();
     workload(chart, kind, { ...local, livenessProbe: httpGet(8080) });
     expect(errorsOf(chart)).toBe('');
@@ -74,7 +74,7 @@ describe('ProbeChecks.addTo', () => {
     expect(errorsOf(chart)).toContain('[validation/probe-loopback]');
   });
 
-  test('sees patches, also those that come later, and a Deployment of cdk8s-plus', () => {
+  test('sees patches, also later ones, and a Deployment of cdk8s-plus', () => {
     const chart = aChart();
     ProbeChecks.addTo(chart);
     const deployment = new Deployment(chart, 'D', { containers: [{ image: 'x', name: 'app', portNumber: 8080, liveness: Probe.fromHttpGet('/', { port: 8080 }) }] });
@@ -83,15 +83,15 @@ describe('ProbeChecks.addTo', () => {
     expect(errorsOf(chart)).toContain('has the handlers exec and httpGet');
   });
 
-  test('warns of a port that nobody declares', () => {
+  test('warns about a port that no container declares', () => {
     const chart = aChart();
     workload(chart, 'Deployment', { name: 'app', livenessProbe: httpGet(8081) });
     ProbeChecks.addTo(chart);
     expect(errorsOf(chart)).toBe('');
-    expect(noticesOf(chart)).toEqual([]); // said once an app, in the synthesis above
+    expect(noticesOf(chart)).toEqual([]); // reported once per app, in the synthesis above
   });
 
-  test('leaves alone what runs no pods, and pods without containers', () => {
+  test('ignores objects that run no pods, and pods without containers', () => {
     const chart = aChart();
     new ApiObject(chart, 'S', { apiVersion: 'v1', kind: 'Service', spec: { containers: 'x' } });
     new ApiObject(chart, 'P', { apiVersion: 'v1', kind: 'Pod' });

@@ -8,7 +8,7 @@ import { aChart, errorsOf, noticesOf } from '../support/synth';
 const WRONG = rule({ id: 'test/wrong', severity: 'error', message: ({ n }: { n: number }) => `wrong ${n}`, why: 'It is.', example: { n: 1 } });
 const ODD = rule({ id: 'test/odd', severity: 'warning', message: ({ n }: { n: number }) => `odd ${n}`, why: 'It is.', example: { n: 1 } });
 
-test('all errors of all constructs are said at once, each with its path, each once', () => {
+test('all errors of all constructs are reported at once, each with its path, each once', () => {
   const chart = aChart();
   const a = Problems.of(new Construct(chart, 'A'));
   a.add(WRONG, { n: 1 });
@@ -18,7 +18,7 @@ test('all errors of all constructs are said at once, each with its path, each on
   expect(errorsOf(chart).split('\n').slice(1)).toEqual(['  [test/A] wrong 1 [test/wrong]', '  [test/A] wrong 2 [test/wrong]', '  [test/B] wrong 3 [test/wrong]']);
 });
 
-test('a warning is said once on stderr, whatever the number of charts and synths, and is kept as metadata', () => {
+test('a warning is printed once on stderr, for any number of charts and synths, and is kept as metadata', () => {
   const app = new App();
   const charts = ['a', 'b', 'c'].map(id => new Chart(app, id));
   const construct = new Construct(charts[0], 'A');
@@ -45,7 +45,7 @@ test('without it, a warning does not fail', () => {
 });
 
 describe('checks of finished objects', () => {
-  test('are asked once a synth, whatever the number of charts, and again in the next', async () => {
+  test('run once per synth, for any number of charts, and again in the next', async () => {
     const app = new App();
     const charts = ['a', 'b', 'c'].map(id => new Chart(app, id));
     let asked = 0;
@@ -57,7 +57,7 @@ describe('checks of finished objects', () => {
     expect(asked).toBe(2);
   });
 
-  test('their errors fail, and their warnings are said in the same synth', () => {
+  test('their errors fail, and their warnings are printed in the same synth', () => {
     const chart = aChart();
     Problems.of(chart).check(() => [finding(ODD, { n: 1 })]);
     expect(noticesOf(chart)).toEqual(['[test] odd 1 [test/odd]']);

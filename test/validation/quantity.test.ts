@@ -8,15 +8,15 @@ test.each([
   ['16Ei', (2n ** 63n - 1n) * 10n ** 9n], ['1e999999999', 10n ** 109n],
 ] as const)('%s is read', (text, nanos) => expect(nanosOf(text)).toBe(nanos));
 
-test.each([[2, 2_000_000_000n], [0.1, 100_000_000n], [1e21, 10n ** 30n], [1e-7, 100n]] as const)('the number %s is read', (number, nanos) => expect(nanosOf(number)).toBe(nanos));
+test.each([[2, 2_000_000_000n], [0.1, 100_000_000n], [1e21, 10n ** 30n], [1e-7, 100n]] as const)('the number %s is parsed', (number, nanos) => expect(nanosOf(number)).toBe(nanos));
 
 test.each(['', ' ', '1K', '1GB', '1 Gi', 'one', '1e', '1e3Mi', '--1', '1,5', '0x10', '1mi', '1_000', 'Infinity', 'NaN'])('%j is not a quantity', text => expect(nanosOf(text)).toBeUndefined());
 
-test('anything but a text and a number is not a quantity', () => {
+test('values other than strings and numbers are not a quantity', () => {
   for (const value of [undefined, null, true, {}, [], NaN, Infinity]) { expect(nanosOf(value)).toBeUndefined(); }
 });
 
-test('half a byte is not whole', () => {
+test('half a byte is not a whole number', () => {
   expect(isWhole(nanosOf('1Gi')!)).toBe(true);
   expect(isWhole(nanosOf('512m')!)).toBe(false);
 });

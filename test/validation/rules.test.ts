@@ -12,7 +12,7 @@ test('ids stand once', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test.each(rules.map(rule => [rule.id, rule] as const))('%s says what is wrong in one line, with its id, and why', (id, rule) => {
+test.each(rules.map(rule => [rule.id, rule] as const))('%s describes the problem in one line, with its id, and has a reason', (id, rule) => {
   expect(id).toMatch(/^[a-z-]+\/[a-z][a-z0-9-]*$/);
   const { message, severity } = finding(rule, rule.example);
   expect(message.endsWith(` [${id}]`)).toBe(true);

@@ -27,11 +27,11 @@ test.each(['DB_PASSWORD', 'PGPASSWD', 'API_TOKEN', 'CLIENT_SECRET', 'APIKEY', 'A
   expect(fieldsOf({ spec: { env: [{ name, value: 'Tr0ub4dor' }] } })).toEqual(found('spec.env[0].value'));
 });
 
-test.each(['PASSWORD_FILE', 'TOKENS', 'SECRET_NAME', 'KEY', 'CREDENTIALS_PATH'])('the variable %s is none', name => expect(fieldsOf({ spec: { env: [{ name, value: 'x' }] } })).toEqual([]));
+test.each(['PASSWORD_FILE', 'TOKENS', 'SECRET_NAME', 'KEY', 'CREDENTIALS_PATH'])('the variable %s is not secret', name => expect(fieldsOf({ spec: { env: [{ name, value: 'x' }] } })).toEqual([]));
 
 test.each(['apiKey', 'apiSecret', 'bearerToken', 'password', 'secretKey', 'token'])('the field %s is found', field => expect(fieldsOf({ apiVersion: 'monitoring.coreos.com/v1', spec: { [field]: 'x' } })).toEqual(found(`spec.${field}`)));
 
-test('long hostile text is read, and is none', () => {
+test('long hostile text is parsed, and is not secret', () => {
   expect(fieldsOf({ spec: { a: `https://${'a:'.repeat(500_000)}`, b: '-----BEGIN '.repeat(100_000), c: 'a+'.repeat(500_000) } })).toEqual([]);
 });
 
@@ -52,7 +52,7 @@ test.each<[string, object, string]>([
   ['a setting of Grafana', { kind: 'ConfigMap', data: { 'grafana.ini': '[database]\nurl = mysql://a:b@c/d\n[smtp]\npassword = \'x y\'\n' } }, 'data.grafana.ini: a password in a URL'],
   ['a password in JSON', { kind: 'ConfigMap', data: { 'blackbox.yml': 'modules: {a: {http: {body: {"password":"x"}}}}' } }, 'data.blackbox.yml: a credential in the setting "password"'],
   ['a password of a chart', { kind: 'HelmRelease', spec: { values: { grafana: { adminPassword: 'prom-operator' } } } }, 'spec.values.grafana.adminPassword: a credential'],
-])('%s is named by what it is', (_, manifest, expected) => expect(whatOf(manifest)).toContain(expected));
+])('%s is reported with its kind', (_, manifest, expected) => expect(whatOf(manifest)).toContain(expected));
 
 // each stands so in a public repository
 test.each<[string, object]>([
@@ -76,7 +76,7 @@ test.each<[string, object]>([
   ['a definition with an example', { kind: 'CustomResourceDefinition', spec: { description: 'like http://user:pass@host' } }],
 ])('%s is none', (_, manifest) => expect(whatOf(manifest)).toEqual([]));
 
-test('of a manifest of others one warning names all fields, and no value', () => {
+test('for a manifest from another source one warning names all fields, and no value', () => {
   const [{ severity, message }, ...more] = secretsOfOthers({ kind: 'Deployment', spec: { a: 'https://me:hunter2@x', env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] } });
   expect(more).toEqual([]);
   expect(severity).toBe('warning');

@@ -8,7 +8,7 @@ import { QUIET } from '../support/stack';
 const chart = () => new Chart(new App(), 'test', { namespace: 'shop', labels: { team: 'a' } });
 const made = (props: object, scope = chart()) => new ApiObject(scope, 'Object', { apiVersion: 'v1', kind: 'Thing', ...props });
 
-/** The same text, keys in the same order, or the same refusal. */
+/** The same text, keys in the same order, or the same rejection. */
 function expectSame(object: ApiObject): void {
   const said = (render: () => unknown) => {
     try { return JSON.stringify(render()); } catch (error) { return (error as Error).message; }
@@ -16,7 +16,7 @@ function expectSame(object: ApiObject): void {
   expect(said(() => jsonOf(object))).toBe(said(() => object.toJson()));
 }
 
-describe('an object is the same as cdk8s makes it', () => {
+describe('an object equals the output of cdk8s', () => {
   test.each<[string, object]>([
     ['keys out of order', { spec: { b: 1, a: { d: 1, c: 2 } }, data: {} }],
     ['nothing at all in places', { spec: { a: undefined, b: null, c: [null, undefined, 1], d: {}, e: [] }, status: null }],
@@ -36,7 +36,7 @@ describe('an object is the same as cdk8s makes it', () => {
     fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 })), spec => expectSame(made({ spec }))), { numRuns: 300 });
   });
 
-  test('with patches, resolvers of somebody\'s own, a class of its own, and objects of others', () => {
+  test('with patches, custom resolvers, a subclass, and third-party objects', () => {
     const patched = made({ spec: { a: 1 } });
     patched.addJsonPatch(JsonPatch.replace('/spec/a', 2));
     expectSame(patched);
@@ -55,7 +55,7 @@ describe('an object is the same as cdk8s makes it', () => {
     objects.forEach(expectSame);
   });
 
-  test('what somebody changes in metadata later', () => {
+  test('later changes of metadata', () => {
     const object = made({});
     object.metadata.addLabel('later', 'yes');
     object.metadata.addAnnotation('a', 'b');
@@ -64,13 +64,13 @@ describe('an object is the same as cdk8s makes it', () => {
     expect(jsonOf(object).metadata).toEqual({ name: 'else' });
   });
 
-  test('in the order in which it is written, where the order is not to be changed', () => {
+  test('in the written order, if the order is not to be changed', () => {
     process.env.CDK8S_DISABLE_SORT = '1';
     try { expectSame(made({ spec: { b: 1, a: 2 } })); } finally { delete process.env.CDK8S_DISABLE_SORT; }
   });
 });
 
-test('the object itself is not changed, and asked again says what is then', () => {
+test('the object itself is not changed, and a second call returns the current state', () => {
   const spec: any = { b: [{ d: 1, c: null }], a: {} };
   const object = made({ spec });
   jsonOf(object);

@@ -29,7 +29,7 @@ afterAll(done => void server.close(done));
 beforeEach(() => { asked = []; answers = {}; });
 
 describe('a request', () => {
-  test('has the token or basic auth of a file or of the environment, and keeps a path prefix', async () => {
+  test('uses the token or basic auth of a file or of the environment, and keeps a path prefix', async () => {
     answers = { '/prefix/api/v1/targets': {} };
     await get(`${base}/prefix/`, '/api/v1/targets', { token: 'abc' });
     await get(`${base}/prefix`, '/api/v1/targets', { basicAuth: 'me:pw' });
@@ -42,12 +42,12 @@ describe('a request', () => {
     [401, 'HTTP status 401: use --token-file or --basic-auth-file'],
     [302, 'HTTP status 302, a redirect to http://***@other/login: use the final URL'],
     [500, 'HTTP status 500'],
-  ])('that is answered with %d says what to do, without a secret', async (status, message) => {
+  ])('with the response %d has a cure, without a secret', async (status, message) => {
     answers = { '/api/v1/rules': status };
     await expect(get(base, '/api/v1/rules', { token: 'abc' })).rejects.toThrow(`${base}/api/v1/rules: ${message}`);
   });
 
-  test('that is not answered says so', async () => {
+  test('without a response is an error', async () => {
     await expect(get('http://127.0.0.1:1', '/', {})).rejects.toThrow(/^http:\/\/127.0.0.1:1\/: .*ECONNREFUSED/);
   });
 
@@ -82,7 +82,7 @@ describe('the command', () => {
     [['--token', 'abc', '--prometheus', 'http://a', '.'], /^verify has no option "--token"\n/],
   ])('%j is a usage error', async (args, message) => expect(await verify(...args)).toMatchObject({ status: 2, out: '', err: expect.stringMatching(message) }));
 
-  test('a saved answer that is none names its file', async () => {
+  test('the error for an invalid saved answer names its file', async () => {
     const file = join(folder, 'targets.json');
     writeFileSync(file, '{"status":"error","error":"not ready"}');
     expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is not a response of /api/v1/targets: not ready\n` });
@@ -92,7 +92,7 @@ describe('the command', () => {
 
   const EMPTY = { status: 'success', data: { activeTargets: [], droppedTargets: [] } };
 
-  test('differences are a text, JSON and a report of tests, and the exit status', async () => {
+  test('differences are printed as text, JSON and a test report, and set the exit status', async () => {
     const file = join(folder, 'targets.json');
     writeFileSync(file, JSON.stringify(EMPTY));
     const text = await verify('--targets', file, folder);
@@ -107,7 +107,7 @@ describe('the command', () => {
     expect((await verify('--targets', file, '--fail-on', 'never', one)).status).toBe(0);
   });
 
-  test('it waits until there is no difference, and asks nothing that changes something', async () => {
+  test('it waits until there is no difference, and sends only reading requests', async () => {
     const one = join(folder, 'one.yaml');
     writeFileSync(one, CLUSTER.replace('shards: 2', 'shards: 1'));
     const success = (data: object) => ({ status: 'success', data });
@@ -128,7 +128,7 @@ describe('the command', () => {
     expect(new Set(asked.map(({ method }) => method))).toEqual(new Set(['GET']));
   });
 
-  test('which Prometheus it is, if there are several, is told by its external label or by --server', async () => {
+  test('one of several Prometheuses is identified by its external label or by --server', async () => {
     const two = join(folder, 'two.yaml');
     writeFileSync(two, `${CLUSTER}---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: { name: other, namespace: monitoring }\nspec: {}\n`);
     const file = join(folder, 'targets.json');

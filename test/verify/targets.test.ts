@@ -21,7 +21,7 @@ const readTargets = (data: object): Reality => readAnswer('targets', JSON.string
 const differencesOf = (data: object) => differences(expectationFor(GRAPH, {}), readTargets(data)).map(({ message }) => message);
 
 describe('answers of /api/v1/targets', () => {
-  test('of a Prometheus without scrapePool, before 2.24: the label job says it', () => {
+  test('of a Prometheus without scrapePool, before 2.24: the label job determines it', () => {
     expect(differencesOf({ activeTargets: [active()] })).toEqual([]);
     expect(differencesOf({ activeTargets: [active({ scrapePool: JOB })], droppedTargets: null })).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe('answers of /api/v1/targets', () => {
     { activeTargets: [null, 1, 'a', {}, { labels: null, discoveredLabels: [] }], droppedTargets: 'none', droppedTargetCounts: 3 },
     { activeTargets: {}, droppedTargets: [null], droppedTargetCounts: { [JOB]: 'many', __proto__: 1 } },
     { activeTargets: [active({ labels: { job: 7 }, health: 3, lastError: {}, scrapeUrl: [] })] },
-  ])('that are odd do not crash it: %j', data => expect(differencesOf(data)).toEqual(expect.any(Array)));
+  ])('with unusual values do not throw: %j', data => expect(differencesOf(data)).toEqual(expect.any(Array)));
 });
 
 test.each(['null', '[]', '{}', '{"status":"success"}', '{"status":"success","data":[]}', '{"status":"success","data":{"groups":[null,{"rules":[null]}],"yaml":3}}'])('each answer survives %s', text => {

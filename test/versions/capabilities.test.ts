@@ -3,13 +3,13 @@ import { Capability, Component, COMPONENTS } from '../../src/versions/capabiliti
 interface Threshold {
   readonly since: string;
   readonly until?: string;
-  /** Where upstream says it: a line of a changelog, or the first tag whose file has it. */
+  /** The source upstream: a line of a changelog, or the first tag whose file has it. */
   readonly source: string;
 }
 
 const OPERATOR_CRDS = 'example/prometheus-operator-crd/monitoring.coreos.com_';
 
-/** Copied from upstream by hand. Never make these from the table: they are what holds it. */
+/** Copied from upstream by hand. Never generate these from the table: they are its reference. */
 const THRESHOLDS: { readonly [component in Component]: { readonly [capability: string]: Threshold } } = {
   kubernetes: {
     strictIpValidation: { since: '1.36.0', source: 'v1.37.2 pkg/features/kube_features.go: StrictIPCIDRValidation {1.33 false Alpha} {1.36 true Beta}' },
@@ -110,19 +110,19 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
 const capabilitiesOf = (component: string) => COMPONENTS[component as Component].capabilities as Readonly<Record<string, Capability>>;
 
 describe.each(Object.entries(THRESHOLDS))('%s', (component, thresholds) => {
-  test('each capability has an expectation from upstream, and no other', () => {
+  test('each capability has an expectation from upstream, and there are no others', () => {
     expect(Object.keys(thresholds).sort()).toEqual(Object.keys(capabilitiesOf(component)).sort());
   });
 
   if (Object.keys(thresholds).length > 0) {
-    test.each(Object.entries(thresholds))('%s begins and ends where upstream says', (capability, { since, until }) => {
+    test.each(Object.entries(thresholds))('%s starts and ends at upstream\'s versions', (capability, { since, until }) => {
       const row = capabilitiesOf(component)[capability];
       expect({ since: row?.since, until: row?.until }).toEqual({ since, until });
     });
   }
 });
 
-// what was looked at: the newest types, and the newest releases that the conformance tests run
+// the sources: the newest types, and the newest releases that the conformance tests run
 test.each([
   ['kubernetes', '1.28.0', '1.37.0'],
   ['prometheusOperator', '0.70.0', '0.95.2'],
@@ -136,6 +136,6 @@ test.each([
   ['prometheusAdapter', '0.8.4', '0.12.0'],
   ['configReloader', '0.65.0', '0.95.2'],
   ['kubeStateMetrics', '2.8.0', '2.20.0'],
-] as const)('%s is known from %s to %s', (component, oldest, newest) => {
+] as const)('%s is supported from %s to %s', (component, oldest, newest) => {
   expect([COMPONENTS[component].oldest, COMPONENTS[component].newest]).toEqual([oldest, newest]);
 });

@@ -9,7 +9,7 @@ const rows = Object.entries(COMPONENTS).flatMap(([component, { capabilities }]) 
   Object.entries(capabilities as Record<string, Capability>).map(([name, row]) => ({ component: component as Component, name, row })));
 
 describe.each(rows)('$component $name', ({ component, name, row }) => {
-  test('begins and ends exactly at its thresholds', () => {
+  test('starts and ends exactly at its thresholds', () => {
     const { since, until } = row;
     expect(since ?? until).toBeDefined();
     if (since) {
@@ -27,7 +27,7 @@ describe.each(rows)('$component $name', ({ component, name, row }) => {
     expect(has(component, name, '999.0.0')).toBe(ComponentVersion.newest(component).has(name as never));
   });
 
-  test('says where upstream made the change', () => expect(row.see).toMatch(/^https:\/\//));
+  test('has the source of the change upstream', () => expect(row.see).toMatch(/^https:\/\//));
 });
 
 test.each(['1.36', 'v1.36', '1.36.3', 'v1.36.2-gke.1348000', 'v1.36.4+k3s1', '1.36.0-eks-abc123'])('%j is read as 1.36', text => {
@@ -36,7 +36,7 @@ test.each(['1.36', 'v1.36', '1.36.3', 'v1.36.2-gke.1348000', 'v1.36.4+k3s1', '1.
   expect(version.has('strictIpValidation' as never)).toBe(true);
 });
 
-test.each(['', 'latest', '1', '1.x', 'v', '1.36.3.4', ' 1.36', '1.36\n', '-1.36', `1.${'3'.repeat(99)}`, '1.36-' + 'a'.repeat(1000)])('%j is not a version, and the finding says how to write one', text => {
+test.each(['', 'latest', '1', '1.x', 'v', '1.36.3.4', ' 1.36', '1.36\n', '-1.36', `1.${'3'.repeat(99)}`, '1.36-' + 'a'.repeat(1000)])('%j is not a version, and the finding shows the format', text => {
   const [found] = parse('kubernetes', text).findings;
   expect(found.ruleId).toBe('versions/malformed');
   expect(found.message).toContain('"version" is "');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Release, RELEASES } from '../../src/versions/releases';
 
-// One place for every pin: what docstrings, docs, examples and the conformance tests name is compared with it.
+// One place for every pin: docstrings, docs, examples and the conformance tests are compared with it.
 
 const ROOT = join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -45,11 +45,11 @@ function pinnedDefaults(): [property: string, versions: string[]][] {
     .map(([, text, property]): [string, string[]] => [`${file} ${property}`, [...text.matchAll(/'v?(\d+\.\d+\.\d+)'/g)].map(([, version]) => version)]));
 }
 
-test('each default that names a release is known here, and no other', () => {
+test('each default with a release is known here, and there are no others', () => {
   expect(pinnedDefaults().map(([property]) => property).sort()).toEqual(Object.keys(DEFAULTS).sort());
 });
 
-test.each(pinnedDefaults())('the default of %s is what is installed: %j', (property, versions) => {
+test.each(pinnedDefaults())('the default of %s is the installed version: %j', (property, versions) => {
   expect(versions).toEqual((DEFAULTS[property] ?? []).map(release => RELEASES[release].version));
 });
 
@@ -82,9 +82,9 @@ test('there are images and versions in the docs', () => {
   expect(NAMED.length).toBeGreaterThan(7);
 });
 
-test.each([...IMAGES, ...NAMED, ...DOWNLOADS])('%s names the %s %s that is installed by default', (_, release, version) => expect(version).toBe(RELEASES[release].version));
+test.each([...IMAGES, ...NAMED, ...DOWNLOADS])('%s contains the %s %s that is installed by default', (_, release, version) => expect(version).toBe(RELEASES[release].version));
 
-describe('the conformance tests run what is installed by default', () => {
+describe('the conformance tests run the default versions', () => {
   const pins = Object.fromEntries([...read('test/conformance/bed/versions.env').matchAll(/^(\w+)="([^"]*)"/gm)].map(([, name, versions]) => [name, versions.split(' ')]));
   // v0.316.0 of Prometheus' Go module is its release 3.16.0
   const releaseOf = (name: string, version: string) => name === 'PROMETHEUS' ? version.replace(/^v0\.(\d)(\d\d)\./, (_, major, minor) => `v${major}.${Number(minor)}.`) : version;
@@ -96,7 +96,7 @@ describe('the conformance tests run what is installed by default', () => {
     ['KUBE_STATE_METRICS', 'kubeStateMetrics'], ['KUBE_RBAC_PROXY', 'kubeRbacProxy'],
   ])('the first of %s is the %s', (name, release) => expect(releaseOf(name, pins[name][0])).toBe(`v${RELEASES[release].version}`));
 
-  test('what is not run is listed in docs/platforms.md', () => {
+  test('versions that are not run are listed in docs/platforms.md', () => {
     const run = ['prometheusOperator', 'configReloader', 'admissionWebhook', 'prometheus', 'alertmanager', 'thanos', 'nodeExporter', 'blackboxExporter', 'kubeStateMetrics', 'kubeRbacProxy', 'pushgateway', 'metricsServer', 'prometheusAdapter'];
     const others = Object.entries(RELEASES).filter(([release]) => !run.includes(release));
     expect(others.map(([release]) => release).sort()).toEqual(['dashboardSidecar', 'grafana', 'oauth2Proxy', 'prometheus2', 'windowsExporter']);

@@ -12,13 +12,13 @@ test.each([
   ['PrometheusShardRetentionPolicy', '0.80.1', '0.81.0'],
   ['StatusForConfigurationResources', '0.82.2', '0.83.0'],
   ['RemoteWriteCustomResourceDefinition', '0.89.0', '0.90.0'],
-])('%s is not known by %s, and is known from %s on', (name, before, since) => {
+])('%s does not exist in %s, and exists in %s and newer', (name, before, since) => {
   expect(check(name, before)).toMatchObject(refused(`prometheus-operator ${before} does not know: it requires ${since} or newer`));
   expect(check(name, since)).toEqual(known);
   expect(check(name, '0.94.1')).toEqual(known);
 });
 
-test('a typo names the gate that is meant', () => {
+test('a typo suggests the similar gate', () => {
   expect(check('PrometheusAgentDaemonset', '0.94.1')).toMatchObject(refused('does not know: did you mean "PrometheusAgentDaemonSet"?'));
 });
 
@@ -28,7 +28,7 @@ test('another name lists the gates of the version', () => {
   expect(check('toString', '0.94.1')).toMatchObject(refused('which prometheus-operator 0.94.1 does not know: use one of "PrometheusAgentDaemonSet", '));
 });
 
-test('an operator that is newer than the newest known one may know the gate: a warning', () => {
+test('an operator newer than the newest known one may have the gate: a warning', () => {
   expect(check('Other', '0.94.1')).toMatchObject(refused('0.94.1 does not know'));
   expect(check('Other', '0.94.2')).toMatchObject([{ ruleId: 'versions/feature-gate-uncertain', severity: 'warning', message: expect.stringContaining('which prometheus-operator 0.94.1 does not know, but 0.94.2 may') }]);
   expect(check('PrometheusAgentDaemonSet', '0.99.0')).toEqual(known);

@@ -25,7 +25,7 @@ const HONORED: readonly (readonly [kind: string, field: string, below: string, s
   ['Alertmanager', 'clusterPeerName', '0.29.9', '0.30.0'],
 ];
 
-test.each(HONORED)('%s.spec.%s is honored exactly from its process on', (kind, field, below, since) => {
+test.each(HONORED)('%s.spec.%s is honored exactly from its process version', (kind, field, below, since) => {
   const manifest = { kind, spec: { [field]: {} } };
   expect(checkFields(manifest, process(kind, since))).toEqual([]);
   expect(checkFields(manifest, process(kind, below))).toMatchObject([{ ruleId: 'versions/field-too-new', message: expect.stringContaining(`use ${since} or newer`) }]);

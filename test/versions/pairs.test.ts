@@ -8,7 +8,7 @@ const found = (kind: string, spec: unknown, operator: string) =>
   checkPairs({ kind, spec }, ComponentVersion.parse('prometheusOperator', 'version', operator).version).map(({ ruleId, severity }) => `${severity} ${ruleId}`);
 
 // pkg/prometheus/server/statefulset.go: compactionModeFor of v0.93.0 and v0.94.1
-describe('compaction that waits for a sidecar of Thanos', () => {
+describe('compaction that waits for a Thanos sidecar', () => {
   const upload = (thanos: object) => ({ thanos: { objectStorageConfig: { name: 'bucket', key: 'objstore.yml' }, ...thanos } });
   const RULE = ['error versions/thanos-delayed-compaction'];
 
@@ -70,11 +70,11 @@ test.each([['0.32.1', 0], ['0.33.0', 1], ['0.35.0', 1], ['0.28.0', 0], ['0.27.0'
   expect(found('Alertmanager', { version, enableFeatures: ['classic-mode'] }, '0.94.1')).toEqual([]);
 });
 
-test.each([undefined, null, 'x', [], { thanos: 1, enableFeatures: 1 }, { version: {} }])('a specification of %j is not judged, and nothing throws', spec => {
+test.each([undefined, null, 'x', [], { thanos: 1, enableFeatures: 1 }, { version: {} }])('a specification of %j is ignored, and nothing throws', spec => {
   for (const kind of ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler', 'Pod']) { expect(found(kind, spec, '0.93.0')).toEqual([]); }
 });
 
-describe('a patch of a construct is judged', () => {
+describe('a patch of a construct is checked', () => {
   beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
   afterEach(() => jest.restoreAllMocks());
 

@@ -9,7 +9,7 @@ test('an image is upstream\'s, with the version as its tag', () => {
   expect(imageOf('kubeStateMetrics', { version: 'v2.13.0' })).toBe('registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.13.0');
 });
 
-test('a registry replaces the host, and a digest stands behind the tag', () => {
+test('a registry replaces the host, and a digest is appended to the tag', () => {
   expect(imageOf('kubeStateMetrics', { version: '2.13.0', registry: 'mirror.example.org:5000/k8s', digest: DIGEST }))
     .toBe(`mirror.example.org:5000/k8s/kube-state-metrics/kube-state-metrics:v2.13.0@${DIGEST}`);
 });
@@ -22,7 +22,7 @@ test.each(['', 'v2.20.0', 'sha256:abc', DIGEST.toUpperCase(), `${DIGEST}\n`])('%
   expect(checkImage(undefined, digest)).toMatchObject([{ ruleId: 'versions/image-digest' }]);
 });
 
-test.each(['alertmanager', 'configReloader', 'kubeStateMetrics', 'nodeExporter', 'prometheus', 'prometheusOperator'] as const)('the pinned release of %s is a supported one', component => {
+test.each(['alertmanager', 'configReloader', 'kubeStateMetrics', 'nodeExporter', 'prometheus', 'prometheusOperator'] as const)('the pinned release of %s is supported', component => {
   const { findings } = ComponentVersion.parse(component, 'version', RELEASES[component].version);
   expect(findings).toEqual([]);
   expect(ComponentVersion.parse(component, 'version', COMPONENTS[component].newest).version.isAtLeast(RELEASES[component].version)).toBe(true);

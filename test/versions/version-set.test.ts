@@ -17,7 +17,7 @@ const { upgrading } = require('../support/versions-md');
 const ROOT = join(__dirname, '..', '..');
 const SETS = SET_NAMES.map(name => [name, (VersionSet as any)[`V${name.replace('-', '_')}`] as VersionSet] as const);
 
-/** What a set has never changes: a new pin is a new set. */
+/** The content of a set never changes: a new pin is a new set. */
 const PINS: { readonly [set: string]: { readonly [component: string]: string } } = {
   '2026-11': {
     prometheusOperator: '0.94.1',
@@ -101,12 +101,12 @@ function tagsOf({ images }: PrometheusStack): { [image: string]: string } {
 }
 
 describe.each(SETS)('set %s', (name, set) => {
-  it('has the pins that it has always had, one for each component', () => {
+  it('keeps its pins unchanged, one for each component', () => {
     expect(set.components).toEqual(PINS[name]);
     expect(Object.keys(set.components).sort()).toEqual(Object.keys(RELEASES).sort());
   });
 
-  it('gives its versions to every image, in the stack and near it, and no other', () => {
+  it('sets the versions of every image in the stack and near it, and no others', () => {
     const tags = tagsOf(everything({ versions: set }).stack);
     const pins = Object.fromEntries(Object.entries(PINS[name]).filter(([release]) => release !== 'prometheus2').map(([release, version]) => [RELEASES[release as Release].image, version]));
     expect(Object.keys(tags).length).toBeGreaterThanOrEqual(17);
@@ -118,13 +118,13 @@ describe.each(SETS)('set %s', (name, set) => {
     expect([...new Set(notices)].filter(rule => rule.startsWith('versions/') || rule.startsWith('admission/'))).toEqual([]);
   });
 
-  it('has no component older than what is supported', () => {
+  it('has only supported components', () => {
     const parsed = Object.keys(COMPONENTS).filter(component => Object.hasOwn(RELEASES, component))
       .flatMap(component => ComponentVersion.parse(component as 'prometheus', 'version', versionIn(component as Release, set)).findings);
     expect(parsed).toEqual([]);
   });
 
-  it('is one that the test bed builds, but for what cannot be run there', () => {
+  it('is built by the test bed, except components that cannot run there', () => {
     const env = fs.readFileSync(join(ROOT, 'test', 'conformance', 'bed', 'versions.env'), 'utf8');
     const pinned = (variable: string) => new RegExp(`^${variable}="([^"]*)"`, 'm').exec(env)![1].split(' ').map(version => version.replace(/^v0\.(\d)(\d\d)\.(\d+)$/, (_, a, b, c) => `v${a}.${Number(b)}.${c}`));
     const built: [Release, string][] = [['prometheusOperator', 'PROMETHEUS_OPERATOR'], ['prometheus', 'PROMETHEUS'], ['alertmanager', 'ALERTMANAGER'], ['nodeExporter', 'NODE_EXPORTER'], ['kubeStateMetrics', 'KUBE_STATE_METRICS']];
@@ -136,7 +136,7 @@ it('every component takes its version and its images from the set', () => {
   const folder = join(ROOT, 'src');
   const files = (fs.readdirSync(folder, { recursive: true }) as string[]).map(name => name.replace(/\\/g, '/')).filter(name => name.endsWith('.ts') && !name.startsWith('versions/'));
   const lines = files.flatMap(name => fs.readFileSync(join(folder, name), 'utf8').split('\n').map(line => `${name}: ${line.trim()}`));
-  // without a program that says more, manifests are read as if the newest operator made objects of them
+  // without a program that sets a version, manifests are read as if the newest operator processed them
   expect(lines.filter(line => /RELEASES[.[]/.test(line) && !line.startsWith('scrape-graph/operator-version.ts'))).toEqual([]);
   const images = lines.filter(line => line.includes('imageOf(') && !line.startsWith('migrate/')); // migrate reads images of others
   expect(images.length).toBeGreaterThan(15);
@@ -154,7 +154,7 @@ it('without `versions` the newest set is used, byte for byte', () => {
   expect(synth(everything({}).chart)).toEqual(synth(everything({ versions: VersionSet.V2026_11 }).chart));
 });
 
-it('what follows from a version follows from the set: arguments, fields, the versions that the operator reads', () => {
+it('all that depends on a version follows the set: arguments, fields, the versions that the operator reads', () => {
   const objects = synth(everything({ versions: VersionSet.V2025_09 }).chart);
   expect(ofKind(objects, 'Prometheus')[0].spec).toMatchObject({ version: 'v3.5.0', thanos: { version: 'v0.39.2' } });
   expect(ofKind(objects, 'Alertmanager')[0].spec.version).toBe('v0.28.1');
@@ -182,7 +182,7 @@ it('a version that does not work with those of the set is an error', () => {
 describe('reaches', () => {
   const images = (chart: Chart) => JSON.stringify(synth(chart)).match(/"image":"[^"]+"/g)!.sort();
 
-  it('what has no stack, by ComponentDefaults', () => {
+  it('constructs without a stack, by ComponentDefaults', () => {
     const chart = new Chart(new App(), 'alone', { namespace: 'alone' });
     ComponentDefaults.set(chart, { versions: VersionSet.V2025_09 });
     new KubeStateMetrics(chart, 'KubeStateMetrics');
@@ -220,7 +220,7 @@ describe('reaches', () => {
   });
 });
 
-it('a set that is no longer supported is an error that names its successor', () => {
+it('a retired set is an error that names its successor', () => {
   const retired = Object.create(VersionSet.V2025_09, { _successor: { value: VersionSet.V2026_11 } }) as VersionSet;
   const message = '"versions" is VersionSet.V2025_09, which this release of the library no longer supports: use VersionSet.V2026_11';
   expect(checkVersionSet(retired)).toMatchObject([{ ruleId: 'versions/set-retired' }]);
@@ -230,7 +230,7 @@ it('a set that is no longer supported is an error that names its successor', () 
   expect(() => synth(alone)).toThrow(message);
 });
 
-it('anything else is refused where it is written', () => {
+it('any other value is rejected at the call', () => {
   expect(() => everything({ versions: '2026-11' as any })).toThrow('"versions"');
 });
 

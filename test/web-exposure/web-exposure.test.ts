@@ -21,7 +21,7 @@ const route = (props: Partial<WebRouteProps> = {}) => made(scope => new WebRoute
 const LOGIN: OAuth2ProxyProps = { ui: { ...UI, requiresAuthentication: false }, issuerUrl: 'https://login.example.org', host: HOST, secret: { secretName: 'login' }, emailDomains: ['example.org'] };
 const login = (props: Partial<OAuth2ProxyProps> = {}) => made(scope => new OAuth2Proxy(scope, 'Login', { ...LOGIN, ...props }));
 
-test('an Ingress is where the Service is, and a policy lets the controller in, beside whom the component lets in', () => {
+test('an Ingress is in the Service\'s namespace, and a policy allows the controller, in addition to other clients', () => {
   const objects = synth(ingress({ ingressClassName: 'nginx', annotations: { 'cert-manager.io/cluster-issuer': 'public' } }));
   expect(namesOf(objects)).toEqual(['NetworkPolicy prometheus-main-web', 'Ingress prometheus-main']);
   expect(objects.map(({ metadata }) => metadata.namespace)).toEqual(['monitoring', 'monitoring']);
@@ -40,12 +40,12 @@ test('an Ingress is where the Service is, and a policy lets the controller in, b
   });
 });
 
-test('a controller outside of the cluster is let in by its networks', () => {
+test('a controller outside of the cluster is allowed by its networks', () => {
   const { spec } = theOne(synth(ingress({ controllerNamespace: undefined, controllerCidrs: ['10.0.0.0/16'] })), 'NetworkPolicy');
   expect(spec.ingress[0].from).toEqual([{ ipBlock: { cidr: '10.0.0.0/16' } }]);
 });
 
-test('a component without a NetworkPolicy gets none: it would shut out those who may connect to it', () => {
+test('a component without a NetworkPolicy gets none, because it would block other clients', () => {
   const chart = aChart('monitoring');
   const { webUi: ui } = new Grafana(chart, 'Grafana', { admin: { secretName: 'admin' }, datasources: [GrafanaDatasource.prometheus({ serviceName: 'p', namespace: 'monitoring' })], storage: { size: Size.gibibytes(1) }, rootUrl: `https://${HOST}`, networkPolicy: false });
   const open = new WebIngress(chart, 'Ingress', { ui, host: HOST, tlsSecretName: 'web' });
@@ -58,12 +58,12 @@ test.each<[string, (chart: Construct) => { readonly webUi?: WebUiReference }]>([
   ['Prometheus', chart => new Prometheus(chart, 'P', { storage: { size: Size.gibibytes(1) }, networkPolicy: false })],
   ['Alertmanager', chart => new Alertmanager(chart, 'A', { configSecret: 'c', networkPolicy: false })],
   ['ThanosQuery', chart => new ThanosQuery(chart, 'Q', { endpoints: [ThanosEndpoint.address('store:10901')], networkPolicy: false })],
-])('the same of a %s', (_, make) => {
+])('the same for a %s', (_, make) => {
   const chart = aChart('monitoring');
   expect(new WebIngress(chart, 'Ingress', { ui: make(chart).webUi!, host: HOST, insecure: true }).networkPolicy).toBeUndefined();
 });
 
-test('a route belongs to a listener of its Gateway, whose data plane is let in', () => {
+test('a route belongs to a listener of its Gateway, whose data plane is allowed', () => {
   const objects = synth(route());
   expect(theOne(objects, 'HTTPRoute').spec).toEqual({ parentRefs: [GATEWAY], hostnames: [HOST], rules: [{ backendRefs: [{ name: 'prometheus-main', port: 9090 }] }] });
   const from = (props: Partial<WebRouteProps>) => theOne(synth(route(props)), 'NetworkPolicy').spec.ingress[0].from.map((peer: any) => peer.ipBlock?.cidr ?? Object.values(peer.namespaceSelector.matchLabels)[0]);
@@ -71,7 +71,7 @@ test('a route belongs to a listener of its Gateway, whose data plane is let in',
 });
 
 describe('a login', () => {
-  test('stands before the Service, and what leads to people leads to it', () => {
+  test('is in front of the Service, and user-facing routes lead to it', () => {
     const chart = aChart('monitoring');
     const prometheus = new Prometheus(chart, 'Prometheus', { externalUrl: `https://${HOST}` });
     const proxy = new OAuth2Proxy(chart, 'Login', { ...LOGIN, ui: prometheus.webUi! });
@@ -86,7 +86,7 @@ describe('a login', () => {
     ]);
   });
 
-  test('its metrics are on a port of their own, for who scrapes alone', () => {
+  test('its metrics are on a separate port, only for scrapers', () => {
     const objects = synth(login());
     expect(theOne(objects, 'ServiceMonitor').spec.endpoints).toEqual([{ port: 'metrics' }]);
     expect(theOne(objects, 'NetworkPolicy').spec.ingress.map(({ ports }: any) => ports[0].port)).toEqual([4180, 44180]);
@@ -107,7 +107,7 @@ describe('a login', () => {
     expect(errors).toContain(cure);
   });
 
-  test('that lets everybody in is said, unless a group must be theirs', () => {
+  test('that allows everybody is a warning, unless a group is required', () => {
     expect(noticesOf(login({ emailDomains: ['*'] })).join()).toContain('[web-exposure/everybody]');
     expect(noticesOf(login({ emailDomains: ['*'], allowedGroups: ['ops'] }))).toEqual([]);
     expect(theOne(synth(login({ allowedGroups: ['ops'] })), 'Deployment').spec.template.spec.containers[0].args).toContain('--allowed-group=ops');
@@ -128,7 +128,7 @@ describe('said', () => {
     expect(notices).toContain(cure);
   });
 
-  test('nothing where it is as it should be', () => {
+  test('a valid configuration reports nothing', () => {
     const quiet = [
       ingress({ ui: { ...UI, externalUrl: `https://${HOST}/` } }), ingress({ ui: { ...UI, requiresAuthentication: false }, insecure: true }), ingress({ tlsSecretName: undefined, annotations: { 'alb.ingress.kubernetes.io/certificate-arn': 'arn' } }),
       ingress({ ui: { ...UI, isHttps: true }, annotations: { 'nginx.ingress.kubernetes.io/backend-protocol': 'HTTPS' } }), route(),
@@ -151,7 +151,7 @@ test.each<[string, () => ReturnType<typeof aChart>, string]>([
   expect(errors).toContain(cure);
 });
 
-describe('every user interface says where it is', () => {
+describe('every user interface has a reference', () => {
   const uis: [string, (scope: Construct) => WebUiReference, string][] = [
     ['Prometheus', scope => new Prometheus(scope, 'P').webUi!, 'prometheus-main'],
     ['Alertmanager', scope => new Alertmanager(scope, 'A', { configSecret: 'a' }).webUi, 'alertmanager-main'],
@@ -160,7 +160,7 @@ describe('every user interface says where it is', () => {
     ['Grafana', scope => new Grafana(scope, 'G', { admin: { secretName: 'a' }, datasources: [GrafanaDatasource.prometheus({ serviceName: 'a', namespace: 'b' })] }).webUi, 'grafana'],
   ];
 
-  test.each(uis)('%s: its Service has the port, which leads to a port of its pods', (_, uiOf, name) => {
+  test.each(uis)('%s: its Service has the port, which refers to a port of its pods', (_, uiOf, name) => {
     const chart = aChart('monitoring');
     const ui = uiOf(chart);
     const objects = synth(chart);
@@ -173,7 +173,7 @@ describe('every user interface says where it is', () => {
     expect(policy.spec.podSelector.matchLabels).toEqual(ui.podLabels);
   });
 
-  test('with a proxy it is that of the proxy, and it asks; without a Service there is none', () => {
+  test('with a proxy it is that of the proxy, which requires a token; without a Service there is none', () => {
     const of = (props: PrometheusOptions) => new Prometheus(aChart('monitoring'), 'P', props).webUi;
     expect(of({ listenLocal: true, authProxy: true })).toMatchObject({ podPort: 9091, isHttps: true, requiresAuthentication: true });
     expect(of({ service: false })).toBeUndefined();
@@ -190,7 +190,7 @@ describe('each replica', () => {
     return { chart, prometheus, alertmanager };
   }
 
-  test('has a Service called after its pod, which selects that pod alone', () => {
+  test('has a Service with the name of its pod, which selects only that pod', () => {
     const { chart, prometheus, alertmanager } = exposed();
     const uis = [...prometheus.addReplicaServices(), ...alertmanager.addReplicaServices()];
     const names = ['prometheus-main-0', 'prometheus-main-1', 'prometheus-main-shard-1-0', 'prometheus-main-shard-1-1', 'alertmanager-main-0', 'alertmanager-main-1'];
@@ -202,7 +202,7 @@ describe('each replica', () => {
     expect([prometheus.replicaServices.length, alertmanager.replicaServices.length]).toEqual([4, 2]);
   });
 
-  test('has its own route and its own Ingress, and the policy lets the controller in to that pod', () => {
+  test('has its own route and its own Ingress, and the policy allows the controller for that pod', () => {
     const { chart, prometheus, alertmanager } = exposed();
     for (const ui of prometheus.addReplicaServices()) { new WebRoute(chart, `Route-${ui.serviceName}`, { ui, host: HOSTS(ui.serviceName), gateway: GATEWAY, insecure: true }); }
     for (const ui of alertmanager.addReplicaServices()) {
@@ -213,11 +213,11 @@ describe('each replica', () => {
     expect(routes).toEqual(prometheus.replicaServices.map(({ name }) => [HOSTS(name), name]));
     const policy = objects.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'alertmanager-main-1-web');
     expect(policy!.spec.podSelector.matchLabels['statefulset.kubernetes.io/pod-name']).toBe('alertmanager-main-1');
-    // the URL of all is no mistake of one
+    // the shared URL is not a mistake of one
     expect(noticesOf(chart).filter(notice => notice.includes('web-exposure'))).toEqual([]);
   });
 
-  test('is scraped no second time', () => {
+  test('is not scraped a second time', () => {
     const { chart, prometheus, alertmanager } = exposed();
     const scrapes = () => JSON.parse(ScrapeGraph.of(chart).explainAsJson())[0].scrapes.map(({ target, service }: any) => `${target} ${service}`).sort();
     const before = scrapes();
@@ -226,12 +226,12 @@ describe('each replica', () => {
     expect(scrapes()).toEqual(before);
   });
 
-  test('has none without a Service', () => {
+  test('does not exist without a Service', () => {
     const chart = aChart('monitoring');
     expect(new Prometheus(chart, 'Prometheus', { service: false }).addReplicaServices()).toEqual([]);
   });
 
-  test('behind a proxy leads to the proxy', () => {
+  test('behind a proxy refers to the proxy', () => {
     const chart = aChart('monitoring');
     const [ui] = new Prometheus(chart, 'Prometheus', { listenLocal: true, authProxy: true }).addReplicaServices();
     expect([ui.podPort, ui.isHttps, ui.requiresAuthentication]).toEqual([9091, true, true]);
@@ -242,7 +242,7 @@ describe('each replica', () => {
 describe('a session', () => {
   const ruleOf = (sessionPersistence: WebRouteProps['sessionPersistence']) => theOne(synth(route({ sessionPersistence })), 'HTTPRoute').spec.rules[0];
 
-  test('keeps a client at one pod, by a cookie unless a header is wanted', () => {
+  test('keeps a client at one pod, by a cookie unless a header is set', () => {
     expect(ruleOf({}).sessionPersistence).toEqual({ type: 'Cookie' });
     expect(ruleOf({ token: SessionToken.HEADER, sessionName: 'pod', absoluteTimeout: Duration.minutes(90) }).sessionPersistence).toEqual({ type: 'Header', sessionName: 'pod', absoluteTimeout: '5400s' });
     expect(ruleOf({ absoluteTimeout: Duration.hours(8), permanentCookie: true }).sessionPersistence).toEqual({
@@ -256,7 +256,7 @@ describe('a session', () => {
     [{ permanentCookie: true, absoluteTimeout: Duration.hours(1), token: SessionToken.HEADER }, 'remove it'],
     [{ sessionName: 'x'.repeat(129) }, '128'],
     [{ absoluteTimeout: Duration.seconds(100_001) }, 'five digits'],
-  ])('that the API server would refuse is an error: %j', (sessionPersistence, text) => {
+  ])('that the API server would reject is an error: %j', (sessionPersistence, text) => {
     const errors = errorsOf(route({ sessionPersistence }));
     expect(errors).toContain('[web-exposure/session-persistence]');
     expect(errors).toContain(text);

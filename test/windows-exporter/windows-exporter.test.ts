@@ -20,7 +20,7 @@ test('its pods are processes of every Windows node, and of no other', () => {
   });
 });
 
-test('a stack switches it on by one option, in the namespace whose pods may have the host, and scrapes it', () => {
+test('a stack enables it with one option, in the namespace whose pods may access the host, and scrapes it', () => {
   const { chart } = aStack({ windowsExporter: { collectors: ['cpu'] }, nodeExporterEnabled: false });
   const objects = synth(chart);
   const { metadata: { namespace }, spec } = named(objects, 'DaemonSet', 'windows-exporter');

@@ -9,8 +9,8 @@ export interface Requirement {
 }
 
 /**
- * Which conditions of a label selector these labels do not fulfil. No conditions at all take everything; no selector takes nothing, which
- * is for the caller to say.
+ * The conditions of a label selector that these labels do not meet. A selector without conditions matches everything. A missing selector
+ * matches nothing, which the caller handles.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function unmet(selector: any, labels: Labels): { readonly label: string; readonly text: string }[] {

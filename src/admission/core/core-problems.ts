@@ -46,8 +46,8 @@ const CHECKS: { readonly [apiVersionAndKind: string]: Check } = {
 const FILES_OF_TOOLS = /^(kops|kubeadm|audit)\.k8s\.io\/|\.config\.k8s\.io\/|^kind\.x-k8s\.io\//;
 
 /**
- * What the API server, etcd or the kubelet rejects of an object beyond its schema. An error is what every Kubernetes from 1.28 to 1.37
- * rejects. What only some versions reject is a warning or is not reported. The schema check reports unknown fields, wrong types and missing
+ * What the API server, etcd or the kubelet rejects in an object beyond its schema. An error is rejected by every Kubernetes from 1.28 to
+ * 1.37. What only some versions reject is a warning or is not reported. The schema check reports unknown fields, wrong types and missing
  * required fields. Text with `${...}` or `{{...}}` is not checked, because a tool replaces it. Never throws.
  */
 export function coreProblems(manifest: unknown): CoreFinding[] {

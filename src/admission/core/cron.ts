@@ -17,7 +17,7 @@ const FIELDS: readonly Field[] = [
 const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 
 /**
- * Why Kubernetes cannot read a schedule; undefined if it can.
+ * Why Kubernetes cannot parse a schedule. Undefined if it can.
  * @see https://github.com/robfig/cron/blob/v3.0.1/parser.go
  */
 export function whyNoSchedule(schedule: string): string | undefined {

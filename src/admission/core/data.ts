@@ -3,7 +3,7 @@ import { Fields, fieldsOf, isText, keyed, Report } from './report';
 import { DATA_KEY, SECRET_DATA, SIZE } from './rules';
 
 /**
- * What a ConfigMap and a Secret may have, in bytes.
+ * Size limits of a ConfigMap and a Secret, in bytes.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/types.go
  */
 const DATA_LIMIT = 1024 * 1024;

@@ -6,7 +6,7 @@ import { isPlaceholder } from '../../validation/placeholder';
 import { isMap } from '../../values/json';
 
 /**
- * What all annotations of an object may have together, in bytes.
+ * Size limit of all annotations of an object together, in bytes.
  * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/api/validation/objectmeta.go
  */
 const ANNOTATIONS_LIMIT = 256 * 1024;

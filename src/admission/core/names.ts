@@ -35,7 +35,8 @@ const JOB: Shape = {
 };
 
 /**
- * The names of kinds, where they are not DNS subdomains. Kubernetes 1.36 accepts Services that begin with a digit; older versions do not.
+ * Name formats of kinds whose names are not DNS subdomains. Kubernetes 1.36 accepts Services that begin with a digit; older versions do
+ * not.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/names.go
  */
 const SHAPES: { readonly [apiVersionAndKind: string]: Shape } = {

@@ -57,7 +57,10 @@ function checkPeer(report: Report, { podSelector, namespaceSelector, ipBlock }: 
   }
 }
 
-/** What no version accepts as a network. Other spellings, and bits behind the mask, are an error from Kubernetes 1.36 on. */
+/**
+ * Why no version accepts a network. Undefined if some version does. Other spellings, and bits behind the mask, are an error in Kubernetes
+ * 1.36 and newer.
+ */
 function isNetwork(text: string): boolean {
   const [address, mask, ...more] = text.split('/');
   const ip = IpAddress.parse(address);

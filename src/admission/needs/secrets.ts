@@ -26,8 +26,8 @@ interface Reference {
 }
 
 /**
- * The Secrets that must exist before objects work, in the order of their namespaces and names: what no object of them is, or makes.
- * @param makers further objects that may make them
+ * The Secrets that must exist before objects work, sorted by namespace and name: those that none of the objects is or creates.
+ * @param makers further objects that may create them
  */
 export function secretsNeededBy(manifests: readonly Json[], makers: readonly Json[] = []): NeededSecret[] {
   const made = new Set([
@@ -127,7 +127,7 @@ const KEYS_OF_TLS = ['tls.crt', 'tls.key'];
 /** The key that the operator reads: pkg/alertmanager/operator.go, `alertmanagerConfigFile`. */
 const KEYS_OF_CONFIG_SECRET = ['alertmanager.yaml'];
 
-/** @param field in which the value is; that of a list for its items */
+/** @param field that contains the value; for the items of a list, the field of the list */
 function visit(value: unknown, schema: Schema, field: string, found: Reference[]): void {
   if (Array.isArray(value)) {
     const { items } = schema;

@@ -183,7 +183,7 @@ function isIpv6(text: string): boolean {
 }
 
 /**
- * Whether it is a host, or a host and a port. Before 0.89 the operator looks at the two first parts between colons alone.
+ * Whether it is a host, or a host and a port. Before 0.89 the operator checks only the first two parts between colons.
  * @see https://github.com/asaskevich/govalidator/blob/master/validator.go
  */
 function isHostAndPort(text: string): boolean {

@@ -2,7 +2,7 @@ import { CheckContext, isBelow, OperatorRow } from './row';
 import { asList, isMap, isSet } from '../../values/json';
 import { AtLeast } from '../../versions/at-least';
 
-/** A field that the operator writes from a version of the process on. For older versions it drops the field and logs a line. */
+/** A field that the operator writes only for a newer version of the process. For older versions it drops the field and logs a line. */
 interface IgnoredRow {
   readonly kinds: readonly string[];
   /** Path pattern from the root. */
@@ -12,7 +12,7 @@ interface IgnoredRow {
   readonly from: string;
   /** The first operator version that behaves differently. */
   readonly until?: string;
-  /** Whether the operator writes it all the same, and the process ignores it. */
+  /** Whether the operator writes it anyway, and the process ignores it. */
   readonly isWritten?: boolean;
   readonly file: string;
   readonly text: string;

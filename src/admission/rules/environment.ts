@@ -13,8 +13,8 @@ export interface RuleEnvironment {
 }
 
 /**
- * The Prometheus whose parser a prometheus-operator contains: it reads each rule before a Prometheus does.
- * That of 0.86 is not known, and not older than that of 0.85 or newer than that of 0.87.
+ * The Prometheus whose parser a prometheus-operator contains: it parses each rule before a Prometheus does. That of 0.86 is unknown: it is
+ * not older than that of 0.85 and not newer than that of 0.87.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/go.mod (of each release)
  */
 const PARSERS: ReadonlyMap<string, string> = new Map([
@@ -25,9 +25,9 @@ const PARSERS: ReadonlyMap<string, string> = new Map([
   ['0.88', '3.9'], ['0.89', '3.9'], ['0.90', '3.10'], ['0.91', '3.11'], ['0.92', '3.12'], ['0.93', '3.13'], ['0.94', '3.14'],
 ]);
 
-/** From here on the operator passes the feature flags of the Prometheus to its parser. Older operators pass none. */
+/** In this version and newer, the operator passes the feature flags of the Prometheus to its parser. Older operators pass none. */
 const PASSES_FEATURES = '0.91';
-/** From here on the operator checks names by the version of the Prometheus. Up to 0.85 it accepts only classic names. */
+/** In this version and newer, the operator checks names by the version of the Prometheus. Up to 0.85 it accepts only classic names. */
 const CHECKS_NAMES_BY_VERSION = '0.86';
 const UTF8_NAMES = { prometheus: '3.0', thanos: '0.38' };
 

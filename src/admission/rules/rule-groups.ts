@@ -17,7 +17,7 @@ const GROUP_SINCE: readonly (readonly [field: string, prometheus: string, thanos
 const STRICT: RuleOptions = { hasSchema: false };
 
 /**
- * Reads groups as Prometheus' rulefmt does, strictly. Never throws.
+ * Parses groups like Prometheus' rulefmt, strictly. Never throws.
  * @see https://github.com/prometheus/prometheus/blob/main/model/rulefmt/rulefmt.go
  */
 export function checkRuleGroups(groups: readonly unknown[], env: RuleEnvironment = {}, options: RuleOptions = STRICT): RuleProblem[] {

@@ -27,7 +27,7 @@ export const RULES_TOO_LARGE = rule({
   message: ({ object, size, limit }: { object?: string; size: number; limit: number }) =>
     `${named(
       object,
-    )}spec has ${size} bytes as YAML, or more; at most ${limit} are allowed: split it; otherwise the operator rejects the object`,
+    )}spec has at least ${size} bytes as YAML; at most ${limit} are allowed: split it; otherwise the operator rejects the object`,
   why: 'The operator writes the rules into ConfigMaps, and accepts at most half the maximum size of an object.',
   example: { object: OBJECT, size: 600_000, limit: 524_288 },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/operator/rules.go#L231',

@@ -24,7 +24,7 @@ export const STORAGE: {
 };
 
 /**
- * Changes of servers by which data is lost, or pods are recreated: other claims, fewer shards, a shorter retention.
+ * Changes of servers that lose data or recreate pods: other claims, fewer shards, a shorter retention.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/Documentation/platform/storage.md
  */
 export function serverChanges(sides: Sides): Change[] {

@@ -5,7 +5,7 @@ import { ClusterChanges } from '../compare';
 const LEVELS = { loss: 'error', risk: 'warning', info: 'note' };
 
 /**
- * Changes as SARIF 2.1.0: for code scanning. The objects are named; files are not, since an object that is gone is in none.
+ * Changes as SARIF 2.1.0, for code scanning. Objects are named, but not files, because a deleted object is in no file.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function diffAsSarif(all: readonly ClusterChanges[], version: string): string {

@@ -6,8 +6,7 @@ export type Names = (kind: RuleKind, name: string) => NameHere | undefined;
 export type KnownName = NameHere;
 
 /**
- * Names that upstream gave up before version 45 of the chart, and the names that it has for them now. Version 9.3.4 of the chart has each
- * of them.
+ * Names that upstream gave up before version 45 of the chart, and their current names. Version 9.3.4 of the chart has each of them.
  * @see https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-9.3.4/charts/kube-prometheus-stack/templates/prometheus/rules-1.14
  */
 const OLDER: { readonly [kind in RuleKind]: { readonly [name: string]: string } } = {

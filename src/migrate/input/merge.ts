@@ -4,8 +4,7 @@ import { isMap } from '../../values/json';
 export type Values = { readonly [key: string]: unknown };
 
 /**
- * Two values files as Helm merges them: maps merge, everything else replaces, lists too. A null stays: it deletes what the chart has by
- * default.
+ * Merges two values files like Helm: maps merge, everything else replaces, including lists. A null stays: it deletes the chart's default.
  * @see https://helm.sh/docs/chart_template_guide/values_files/
  */
 export function mergeValues(base: Values, over: Values): Values {

@@ -61,7 +61,7 @@ function referenceOf(each: Values): Layer {
 }
 
 /**
- * Argo CD. What is set later goes before: valueFiles, values or valuesObject, parameters.
+ * Argo CD. Later values take precedence: valueFiles, values or valuesObject, parameters.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-value-precedence
  */
 const application: Form = (object, file) => {

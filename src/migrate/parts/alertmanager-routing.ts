@@ -8,7 +8,7 @@ import { readAlertMatchers } from '../../promql/alert-matchers';
 import { isEmpty, isFilledText, isMap } from '../../values/json';
 
 /**
- * `alertmanager.config` of the chart, into which Helm merges what the values say.
+ * `alertmanager.config` of the chart, merged with the values like Helm does.
  * @see https://github.com/prometheus-community/helm-charts/blob/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/values.yaml
  */
 export const CHART_CONFIG: { readonly [key: string]: unknown } = {

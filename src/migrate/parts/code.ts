@@ -26,7 +26,7 @@ export const coded = (expression: Expression | undefined): Code | undefined => e
 
 const WIDTH = 120;
 
-/** Data and code as TypeScript: on one line if it is short, else a line for each field. Fields that are undefined are left out. */
+/** Data and code as TypeScript: on one line if it is short, otherwise one line per field. Undefined fields are omitted. */
 export function written(value: unknown, indent = ''): string {
   const short = inline(value);
   if (short.length + indent.length <= WIDTH && !short.includes('\n') && !isDeep(value)) { return short; }
@@ -74,7 +74,7 @@ export function idOf(text: string): string {
   return words.map(word => word[0].toUpperCase() + word.slice(1)).join('').slice(0, 60) || 'Unnamed';
 }
 
-/** Ids, each of which is given once. */
+/** Unique IDs. */
 export class Ids {
   private readonly taken = new Set<string>();
 

@@ -61,9 +61,10 @@ export class Collected {
   }
 
   /**
-   * Judges a value of the file, if it is there and sets something that differs from the chart's default.
-   * @param usual what the chart has by default, if this library does the same
-   * @param judge the result of a value that differs; a text says the option or the object it is mapped to, undefined that it cannot be read
+   * Judges a value of the file that differs from the chart's default.
+   * @param usual the chart's default, if this library has the same
+   * @param judge the result of a value that differs: a text names the option or the object that it maps to, undefined means that it cannot
+   * be parsed
    */
   public value(path: string, usual: readonly unknown[], judge: (value: any) => string | undefined | readonly [Outcome, string]): void {
     const value = this.given(path);

@@ -67,7 +67,7 @@ const drop = (sourceLabels: readonly string[], regex: string) => ({ action: 'dro
 const NAME = ['__name__'];
 
 /**
- * What the chart drops of the metrics of the control plane by default: about a tenth of all series of a cluster.
+ * Metrics of the control plane that the chart drops by default: about a tenth of all series of a cluster.
  * @see https://github.com/prometheus-community/helm-charts/blob/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/values.yaml
  */
 export const DROPPED: { readonly [path: string]: readonly object[] } = {

@@ -93,7 +93,7 @@ function sayCreate(said: Gathered, create: unknown, values: unknown): void {
 }
 
 /**
- * Keys of charts before 45: those that replaced them, and the last chart that reads them.
+ * Keys of charts before 45: their replacements, and the last chart that reads them.
  * @see https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-34.10.0/charts/kube-prometheus-stack/templates/prometheus/rules-1.14
  */
 const FORMER: Readonly<Record<string, { readonly last: number; readonly now: readonly string[] }>> = {

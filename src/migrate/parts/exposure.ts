@@ -243,7 +243,7 @@ function sayReplicaIngress(
 // -- URLs --------------------------------------------------------------------------------------------
 
 /**
- * The URL in alerts, where the values do not say it. The chart takes the first host of the Ingress, then of the route, then the Service.
+ * The URL in alerts if the values do not set it. The chart uses the first host of the Ingress, then of the route, then the Service.
  * @see https://github.com/prometheus-community/helm-charts/blob/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/templates/prometheus/prometheus.yaml
  */
 function sayUrl(

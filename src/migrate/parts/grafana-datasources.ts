@@ -175,7 +175,7 @@ const readsVariable = (
 ): boolean => /(^|[^$])\$[A-Za-z_{]/.test(JSON.stringify({ ...source, secureJsonData: undefined }).replace(/\$\$/g, ''));
 
 /**
- * The uid that Grafana gives to a datasource without one: dashboards refer to it.
+ * The uid that Grafana assigns to a datasource without one: dashboards refer to it.
  * @see https://github.com/grafana/grafana/blob/v11.6.0/pkg/services/provisioning/datasources/types.go
  */
 export const grafanaUid = (name: string): string => `P${hashOf(name)}`.toUpperCase();

@@ -1,7 +1,7 @@
 /** A command that verifies a step. */
 export interface Check {
   readonly command: string;
-  /** Its expected output, without the final line break; empty for none. Without it the exit status 0 counts. */
+  /** Its expected output, without the final line break. Empty if there is none. If it is not set, only exit status 0 is expected. */
   readonly prints?: string;
 }
 

@@ -120,7 +120,7 @@ export function webhooks({ webhooks: found, manager }: Situation): Step | undefi
   return {
     id: 'webhooks',
     title: 'Remove the admission webhooks of the chart',
-    why: 'They call the operator, which the next step stops. With `failurePolicy: Fail` every PrometheusRule would be rejected; with '
+    why: 'The webhooks call the operator, which the next step stops. With `failurePolicy: Fail` every PrometheusRule would be rejected; with '
       + '`Ignore` each may wait for the timeout.',
     commands: [
       `${broken('kubectl get -o yaml', names)} | ${WITHOUT_SERVER_FIELDS} > webhooks.yaml`,

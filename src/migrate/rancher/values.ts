@@ -5,7 +5,7 @@ import { MigratedValue, Release } from '../part';
 type Values = { readonly [key: string]: unknown };
 
 /**
- * What rancher-monitoring sets where its values say nothing, and kube-prometheus-stack does otherwise.
+ * Defaults of rancher-monitoring that differ from those of kube-prometheus-stack.
  * @see https://github.com/rancher/ob-team-charts/blob/main/charts/rancher-monitoring/80.9.1-rancher.9/values.yaml
  */
 const DEFAULTS: Values = {

@@ -39,7 +39,7 @@ function glance({ alertmanager, by }: BoardContext): Row {
           + 'more '
           + 'than once. Look at port 9094 and NetworkPolicies.',
         plain: 'the right number is that of the replicas',
-        empty: 'One replica alone',
+        empty: 'Only one replica',
       }),
       stat('Alerts firing', 'none', `max(sum ${by('pod')} (alertmanager_alerts{${alertmanager},state="active"}))`, {
         description: 'Active alerts that are neither silenced nor inhibited.',

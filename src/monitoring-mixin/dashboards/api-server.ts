@@ -15,7 +15,7 @@ export const API_SERVER: DashboardDefinition = {
     { question: 'Who or what makes the API server slow?', panel: 'Request duration (p99)' },
     { question: 'Are requests rejected?', panel: 'Requests rejected' },
     { question: 'Does a webhook slow down or fail requests?', panel: 'Webhook duration (p99)' },
-    { question: 'Of which resource are there most objects?', panel: 'Objects stored' },
+    { question: 'Which resource has most objects?', panel: 'Objects stored' },
     { question: 'Is etcd slow, as the API server sees it?', panel: 'Duration of etcd requests (p99)' },
   ],
   needs: ['apiServer'],

@@ -9,7 +9,7 @@ export const CLUSTER: DashboardDefinition = {
   questions: [
     { question: 'Is every node ready, and does every pod run?', panel: 'Nodes not ready' },
     { question: 'How much of the CPU and memory of the cluster is used?', panel: 'CPU used' },
-    { question: 'Is more requested than there is?', panel: 'CPU of the cluster' },
+    { question: 'Do requests exceed the capacity?', panel: 'CPU of the cluster' },
     { question: 'Which namespace uses and requests how much?', panel: 'Namespaces' },
     { question: 'In which namespace do containers restart?', panel: 'Restarts in an hour by namespace' },
   ],
@@ -58,13 +58,13 @@ function glance({ here, ksm, once }: BoardContext): Row {
       }),
       stat('CPU used', 'percentunit', `sum(cluster:container_cpu_usage_seconds:rate5m{${here}}) / `
         + `sum(cluster:kube_node_allocatable_cpu_cores:sum{${here}})`, {
-        description: 'CPU that containers use, of what is allocatable. Above 0.9 no CPU is left for peaks: add nodes, or find the '
+        description: 'Share of allocatable CPU that containers use. Above 0.9 no CPU is left for peaks: add nodes, or find the '
           + 'namespace that uses most.',
         thresholds: { warning: 0.9 },
       }),
       stat('Memory used', 'percentunit', `sum(cluster:container_memory_working_set_bytes:sum{${here}}) / `
         + `sum(cluster:kube_node_allocatable_memory_bytes:sum{${here}})`, {
-        description: 'Memory that containers use (working set), of what is allocatable. Above 0.9 kubelets soon evict pods: add nodes, '
+        description: 'Share of allocatable memory that containers use (working set). Above 0.9 kubelets soon evict pods: add nodes, '
           + 'or find the namespace that uses most.',
         thresholds: { warning: 0.9 },
       }),

@@ -102,22 +102,22 @@ function curves(context: BoardContext): Row {
       lines('CPU used', 'percentunit', share(CPU.used, CPU.allocatable), legend, {
         links,
         thresholds: USED,
-        description: 'CPU that containers use, of what is allocatable. Above 0.9 no CPU is left for peaks: add nodes.',
+        description: 'Share of allocatable CPU that containers use. Above 0.9 no CPU is left for peaks: add nodes.',
       }),
       lines('Memory used', 'percentunit', share(MEMORY.used, MEMORY.allocatable), legend, {
         links,
         thresholds: USED,
-        description: 'Memory that containers use (working set), of what is allocatable. Above 0.9 kubelets soon evict pods.',
+        description: 'Share of allocatable memory that containers use (working set). Above 0.9 kubelets soon evict pods.',
       }),
       lines('CPU requested', 'percentunit', share(CPU.requested, CPU.allocatable), legend, {
         links,
         thresholds: REQUESTED,
-        description: 'CPU that pods request, of what is allocatable. Far above use, nodes are wasted. At 100% pods stay pending.',
+        description: 'Share of allocatable CPU that pods request. Far above use, nodes are wasted. At 100% pods stay pending.',
       }),
       lines('Memory requested', 'percentunit', share(MEMORY.requested, MEMORY.allocatable), legend, {
         links,
         thresholds: REQUESTED,
-        description: 'Memory that pods request, of what is allocatable. At 100% pods stay pending.',
+        description: 'Share of allocatable memory that pods request. At 100% pods stay pending.',
       }),
       lines('Nodes', 'none', `count ${by()} (${once(`kube_node_info{${ksm}}`, 'node')})`, legend, {
         links,

@@ -145,8 +145,8 @@ function evictions({ here, ksm, jobs, karpenter, cluster, by }: BoardContext): R
     panels: [
       ...jobs.apiServer === undefined ? [] : [
         lines('Eviction requests', 'short', `sum by (code) (cluster_code:apiserver_eviction_requests:increase5m{${here}})`, '{{code}}', {
-          description: 'Requests to evict a pod, in five minutes. 201 is done; 429 is refused by a PodDisruptionBudget, and requested '
-            + 'again.',
+          description: 'Requests to evict a pod, in five minutes. 201: the pod is evicted. 429: a PodDisruptionBudget blocks it, and the '
+            + 'request is repeated.',
           empty: 'No eviction was requested',
         }),
       ],

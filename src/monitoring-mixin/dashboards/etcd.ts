@@ -26,7 +26,7 @@ function atAGlance(context: BoardContext): Row {
         thresholds: { critical: 1 },
       }),
       stat('Database, of quota', 'percentunit', `max(${gauge(SIZE)} / ${on(...INSTANCE)} ${gauge(QUOTA)})`, {
-        description: 'The fullest database, as share of its quota. At 100% etcd refuses all writes but deletions: compact and '
+        description: 'The fullest database, as share of its quota. At 100% etcd rejects all writes except deletions: compact and '
           + 'defragment, or raise the quota.',
         thresholds: limits('etcdDatabaseQuotaLowSpace', { scale: 0.01 }),
       }),

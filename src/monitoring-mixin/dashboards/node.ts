@@ -34,20 +34,20 @@ function glance(context: BoardContext): Row {
         thresholds: { critical: 1, direction: 'below' },
       }),
       stat('CPU used', 'percentunit', share(used(CPU, context), 'cpu'), {
-        description: 'CPU of all containers, of what is allocatable. Above 0.9 pods without CPU requests get little.',
+        description: 'Share of allocatable CPU that containers use. Above 0.9 pods without CPU requests get little.',
         thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
       }),
       stat('CPU requested', 'percentunit', share(held('requests', 'cpu', context), 'cpu'), {
-        description: 'CPU that its pods request, of what is allocatable. At 1 no pod that requests CPU fits.',
+        description: 'Share of allocatable CPU that its pods request. At 1 no pod that requests CPU fits.',
         plain: 'the scheduler fills nodes on purpose',
       }),
       stat('Memory used', 'percentunit', share(used(MEMORY, context), 'memory'), {
-        description: 'Memory of all containers, of what is allocatable. Above 0.9 the kubelet soon evicts pods: find the pod that uses '
+        description: 'Share of allocatable memory that containers use. Above 0.9 the kubelet soon evicts pods: find the pod that uses '
           + 'most.',
         thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
       }),
       stat('Memory requested', 'percentunit', share(held('requests', 'memory', context), 'memory'), {
-        description: 'Memory that its pods request, of what is allocatable. At 1 no pod that requests memory fits.',
+        description: 'Share of allocatable memory that its pods request. At 1 no pod that requests memory fits.',
         plain: 'the scheduler fills nodes on purpose',
       }),
     ],
@@ -140,7 +140,7 @@ function capacity(context: BoardContext): Row {
       }),
       lines('Pods, of maximum', 'percentunit', `count(${pods(context)} and ${on(...POD)} (${activePods(context)})) `
         + `/ sum(${allocatable('pods', context, `,${NODE}`)})`, 'pods', {
-        description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
+        description: 'Pods on the node, as a share of its maximum (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
         thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
       }),
       ...context.jobs.nodeExporter === undefined ? [] : [

@@ -141,23 +141,23 @@ function curves(context: BoardContext): Row {
       lines('CPU used', 'percentunit', top(share(usedCpu(context), 'cpu', context)), LEGEND, {
         links,
         thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
-        description: 'The ten busiest nodes: CPU of the containers, of what is allocatable. If one node is far above the others, its pods '
+        description: 'The ten busiest nodes: share of allocatable CPU that containers use. If one node is far above the others, its pods '
           + 'need to be spread.',
       }),
       lines('Memory used', 'percentunit', top(share(usedMemory(context), 'memory', context)), LEGEND, {
         links,
         thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
-        description: 'The ten fullest nodes: memory of the containers (working set), of what is allocatable. Above 0.9 the kubelet soon '
+        description: 'The ten fullest nodes: share of allocatable memory that containers use (working set). Above 0.9 the kubelet soon '
           + 'evicts pods.',
       }),
       lines('CPU requested', 'percentunit', top(share(requested('cpu', context), 'cpu', context)), LEGEND, {
         links,
-        description: 'The ten fullest nodes: CPU that pods request, of what is allocatable. At 1 no pod that requests CPU fits on this '
+        description: 'The ten fullest nodes: share of allocatable CPU that pods request. At 1 no pod that requests CPU fits on this '
           + 'node.',
       }),
       lines('Memory requested', 'percentunit', top(share(requested('memory', context), 'memory', context)), LEGEND, {
         links,
-        description: 'The ten fullest nodes: memory that pods request, of what is allocatable. At 1 no pod that requests memory fits on '
+        description: 'The ten fullest nodes: share of allocatable memory that pods request. At 1 no pod that requests memory fits on '
           + 'this node.',
       }),
       lines('Nodes under pressure', 'none', 'sum by (condition) '

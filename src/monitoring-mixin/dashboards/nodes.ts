@@ -44,18 +44,18 @@ function glance(context: BoardContext): Row {
         plain: 'any number of machines is valid',
       }),
       stat('CPU used', 'percentunit', `avg(cluster:node_cpu:ratio_rate5m{${here}})`, {
-        description: 'CPU that is used in the selected clusters, of what the machines have. Above 0.9 no CPU is left for peaks: add '
+        description: 'Share of the machines\' CPU that is used in the selected clusters. Above 0.9 no CPU is left for peaks: add '
           + 'nodes.',
         thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
       }),
       stat('Memory used', 'percentunit', `avg(cluster:node_memory_utilisation:ratio{${here}})`, {
-        description: 'Memory that is used in the selected clusters, of what the machines have. Above 0.9 pods are soon evicted or killed: '
+        description: 'Share of the machines\' memory that is used in the selected clusters. Above 0.9 pods are soon evicted or killed: '
           + 'add nodes.',
         thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
       }),
       stat('Fullest file system', 'percentunit', `max(${filesystemsUsed(context, 'avail_bytes', 'size_bytes')})`, {
-        description: 'The largest share of a file system that is used. Above 0.95 writes soon fail: see "File systems used" for the '
-          + 'one, and remove images, logs or old data.',
+        description: 'Usage of the fullest file system. Above 0.95 writes soon fail: see "File systems used" for its name, and remove '
+          + 'images, logs or old data.',
         thresholds: limits('NodeFilesystemAlmostOutOfSpace', USED),
       }),
     ],

@@ -107,7 +107,7 @@ function compute({ here, ksm, cadvisor, limits }: BoardContext): Row {
         empty: 'No container has a CPU limit',
       }),
       lines('Memory, of limit', 'percentunit', `${memory} / (${resource('limits', 'memory')} > 0)`, '{{container}}', {
-        description: 'Memory that a container uses, of its limit. At 1 it is killed (OOMKilled): raise the limit, or look for a leak.',
+        description: 'Memory of a container, as a share of its limit. At 1 it is killed (OOMKilled): raise the limit, or look for a leak.',
         thresholds: limits('ContainerMemoryNearLimit', { scale: 0.01 }),
         empty: 'No container has a memory limit',
       }),

@@ -190,7 +190,7 @@ function sending(context: BoardContext): Row {
       }),
       lines('Remote write delay', 's', `max by (pod, url) (${behind({ ...context, prometheus: own })})`, '{{pod}} {{url}}', {
         thresholds: limits('PrometheusRemoteWriteBehind'),
-        description: 'Age of the newest sample that was sent. Normally seconds. If it grows, the receiver is slow or refuses samples: '
+        description: 'Age of the newest sample that was sent. Normally seconds. If it grows, the receiver is slow or rejects samples: '
           + 'see the log of Prometheus.',
         empty: 'No remote write',
       }),

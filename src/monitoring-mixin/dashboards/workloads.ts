@@ -44,13 +44,13 @@ function glance({ here }: BoardContext): Row {
       }),
       stat('CPU, of requests', 'percentunit', `${sum('namespace:container_cpu_usage_seconds:rate5m')} / `
         + `${sum('namespace_cpu:kube_pod_container_resource_requests:sum')}`, {
-        description: 'CPU that is used, of what is requested. Far below 1 nodes are wasted. Above 1 the pods use CPU that they lose when '
+        description: 'CPU usage, as a share of requests. Far below 1, nodes are wasted. Above 1 the pods use CPU that they lose when '
           + 'the node is busy.',
         thresholds: { warning: 1 },
       }),
       stat('Memory, of requests', 'percentunit', `${sum('namespace:container_memory_working_set_bytes:sum')} / `
         + `${sum('namespace_memory:kube_pod_container_resource_requests:sum')}`, {
-        description: 'Memory that is used, of what is requested. Above 1 the pods are among the first to be evicted: raise the requests.',
+        description: 'Memory usage, as a share of requests. Above 1 the pods are among the first to be evicted: raise the requests.',
         thresholds: { warning: 1 },
       }),
     ],

@@ -13,7 +13,8 @@ interface Burn {
 }
 
 /**
- * How fast the error budget of 30 days burns: over a long window, so that it matters, and a short one, so that it ends with its cause.
+ * How fast the error budget of 30 days burns: over a long window, so that it is significant, and a short one, so that the alert ends with
+ * its cause.
  * @see https://sre.google/workbook/alerting-on-slos/
  */
 const BURNS: readonly Burn[] = [

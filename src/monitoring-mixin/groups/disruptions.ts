@@ -95,7 +95,7 @@ const ALERTS: readonly AlertDefinition[] = [
     for: '30m',
     when: ({ jobs }) => jobs.apiServer !== undefined,
     expr: ({ by }) => `sum ${by()} (cluster_code:apiserver_eviction_requests:increase5m{code="429"}) > 0`,
-    summary: 'The API server has refused evictions for half an hour: {{ $value | printf "%.0f" }} in five minutes.',
+    summary: 'The API server has rejected evictions for half an hour: {{ $value | printf "%.0f" }} in five minutes.',
     description: 'A PodDisruptionBudget allows no eviction: a node cannot be drained, and an upgrade or a scale-down waits. Find the '
       + 'budget with 0 allowed disruptions: "kubectl get poddisruptionbudgets --all-namespaces".',
   },

@@ -165,7 +165,7 @@ const STORAGE: readonly AlertDefinition[] = [
     threshold: 90,
     expr: (context, percent) => `100 * ${gauge(SIZE, context)} / ${gauge(QUOTA, context)} > ${percent}`,
     summary: 'The database of member {{ $labels.instance }} of etcd uses {{ $value | printf "%.0f" }}% of its quota.',
-    description: 'When the quota is reached, etcd refuses all writes except deletions, until the alarm is disarmed. Find the resource '
+    description: 'When the quota is reached, etcd rejects all writes except deletions, until the alarm is disarmed. Find the resource '
       + 'with most objects, then compact, defragment or raise the quota.',
   },
   {
@@ -177,7 +177,7 @@ const STORAGE: readonly AlertDefinition[] = [
       return `max ${by(...MEMBER)} (predict_linear(${SIZE}{${etcd}}[4h], 4 * 3600)) > ${gauge(QUOTA, context)}`;
     },
     summary: 'The database of member {{ $labels.instance }} of etcd will reach its quota within four hours.',
-    description: 'When the quota is reached, etcd refuses all writes except deletions. The forecast is the trend of the last four hours. '
+    description: 'When the quota is reached, etcd rejects all writes except deletions. The forecast is the trend of the last four hours. '
       + 'Find the resource whose number of objects grows.',
   },
   {

@@ -28,7 +28,7 @@ export const GENERAL_ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'InfoInhibitor',
     severity: 'none',
-    // pending ones, too: it must fire before the info alert, or that one is sent once
+    // pending alerts count, too: it must fire before the info alert, otherwise the info alert is sent once
     expr: ({ by, on }) => `group ${by('namespace')} (ALERTS{alertname!="InfoInhibitor",severity="info"})`
       + ` unless ${on('namespace')} group ${by('namespace')} (ALERTS{${SERIOUS}})`,
     summary: 'Only alerts of severity info are active in namespace {{ $labels.namespace }}.',

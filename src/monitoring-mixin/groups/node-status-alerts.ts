@@ -43,7 +43,7 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
       return `${context.once(unreachable, 'node')} == 1 ${inUse(context)}`;
     },
     summary: 'Node {{ $labels.node }} is unreachable: its kubelet sends no heartbeats.',
-    description: 'Pods of StatefulSets, and pods with volumes that one node alone can mount, do not start elsewhere until it is back. '
+    description: 'Pods of StatefulSets, and pods with volumes that only one node can mount, do not start elsewhere until it is back. '
       + 'Check whether the machine runs and has a network.',
   },
   {

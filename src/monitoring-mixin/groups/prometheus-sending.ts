@@ -92,7 +92,7 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     threshold: 3,
     expr: (context, percent) => `${ofPod(context, 'min', unsentPercent(context))} > ${percent}`,
-    summary: `Prometheus ${SELF} fails to send at least {{ $value | printf "%.1f" }}% of its alerts to every Alertmanager.`,
+    summary: `Prometheus ${SELF} fails to send alerts to all of its Alertmanagers, at least {{ $value | printf "%.1f" }}% to each.`,
     description: 'Alerts are lost. Check that the Alertmanagers are up, then port, TLS and NetworkPolicies.',
   },
   {

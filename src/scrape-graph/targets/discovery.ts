@@ -18,7 +18,7 @@ type Kubernetes = Extract<Discovery, { kind: 'kubernetes' }>;
 
 /**
  * The targets that Prometheus finds, with the labels that it gives them.
- * @param services where it is known which Services alone can matter
+ * @param services the only Services that can match, if they are known
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config
  */
 export function discover(discovery: Discovery, world: ClusterState, services?: ReadonlySet<Manifest>): Discovered[] {

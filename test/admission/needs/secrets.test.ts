@@ -10,7 +10,7 @@ const pod = (spec: object) => object('v1', 'Pod', spec);
 const of = (...manifests: any[]) => secretsNeededBy(manifests).map(({ name, keys, isOptional }) => `${name}[${keys.join()}]${isOptional ? '?' : ''}`);
 const KEY = { name: 'a', key: 'k' };
 
-describe('Secrets that an object names', () => {
+describe('Secrets that an object refers to', () => {
   it.each<[string, any, string[]]>([
     ['a variable', pod({ containers: [{ name: 'x', env: [{ name: 'A', valueFrom: { secretKeyRef: KEY } }] }] }), ['a[k]']],
     ['an optional variable', pod({ containers: [{ name: 'x', env: [{ name: 'A', valueFrom: { secretKeyRef: { ...KEY, optional: true } } }] }] }), ['a[k]?']],
@@ -33,7 +33,7 @@ describe('Secrets that an object names', () => {
     ['a ConfigMap', pod({ containers: [{ name: 'x', envFrom: [{ configMapRef: { name: 'no' } }], env: [{ name: 'A', valueFrom: { configMapKeyRef: KEY } }] }], volumes: [{ name: 'v', configMap: { name: 'no' } }] }), []],
   ])('%s', (_, manifest, expected) => expect(of(manifest)).toEqual(expected));
 
-  it('are not listed if something in the app makes them', () => {
+  it('are not listed if the app creates them', () => {
     const user = pod({ imagePullSecrets: ['secret', 'sealed', 'external', 'certificate', 'issued', 'missing'].map(name => ({ name })) });
     expect(of(
       user, object('v1', 'Secret', {}, { name: 'secret' }), object('bitnami.com/v1alpha1', 'SealedSecret', {}, { name: 'sealed' }),
@@ -42,7 +42,7 @@ describe('Secrets that an object names', () => {
     )).toEqual(['missing[.dockerconfigjson]']);
   });
 
-  it('are those of their own namespace', () => {
+  it('are looked up in the namespace of the object', () => {
     expect(of(pod({ imagePullSecrets: [{ name: 'a' }] }), object('v1', 'Secret', {}, { name: 'a', namespace: 'other' }))).toEqual(['a[.dockerconfigjson]']);
   });
 
@@ -58,7 +58,7 @@ describe('explain', () => {
     object(MONITORING, 'Prometheus', { image: 'prometheus:v3', thanos: { image: 'thanos:v1' }, volumes: [{ name: 'v', rbd: { image: 'no' } }], containers: [{ name: 'p', image: 'proxy:v1' }] }),
   ];
 
-  it('lists every image, those in flags among them', () => {
+  it('lists every image, including those in flags', () => {
     expect(imagesIn(manifests)).toEqual(['operator:v1', 'prometheus:v3', 'proxy:v1', 'reloader:v1', 'thanos:v1']);
     expect(explain(manifests).images).toEqual(imagesIn(manifests));
   });

@@ -2,8 +2,8 @@
 export type Outcome = 'works' | 'left out' | 'blocks everything' | 'refused at reload' | 'field ignored' | 'works otherwise' | 'rejected';
 
 /**
- * An AlertmanagerConfig, and what prometheus-operator 0.94.1 and the Alertmanager that it configures make of it. The inputs are those of upstream's own tests, in the
- * fields that decide, and more of the same kind; every outcome was had from upstream's code.
+ * An AlertmanagerConfig, and the result in prometheus-operator 0.94.1 and in its Alertmanager. The inputs are those of upstream's own
+ * tests, reduced to the decisive fields, and similar ones. Every result comes from upstream's code.
  */
 export interface Case {
   readonly title: string;

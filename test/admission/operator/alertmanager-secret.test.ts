@@ -43,7 +43,7 @@ const WRONG: readonly (readonly [title: string, text: string, path: string])[] =
 
 describe('the Secret with the configuration of an Alertmanager', () => {
   test.each(WRONG)('%s: the operator rejects the Alertmanager', (_, text, path) => expect(of(text)).toContainEqual(['resource-rejected', path]));
-  test.each(WRONG)('%s: without a selector Alertmanager refuses it at reload', (_, text, path) => expect(of(text, PLAIN)).toContainEqual(['invalid-at-reload', path]));
+  test.each(WRONG)('%s: without a selector the operator does not check it, and Alertmanager rejects it when it reloads', (_, text, path) => expect(of(text, PLAIN)).toContainEqual(['invalid-at-reload', path]));
 
   test.each([
     ['a small one', GOOD],
@@ -56,22 +56,22 @@ describe('the Secret with the configuration of an Alertmanager', () => {
   ])('%s works', (_, text) => expect([of(text), of(text, PLAIN)]).toEqual([[], []]));
 
   // loadConfigurationFromSecret of pkg/alertmanager/operator.go: "empty configuration in the config secret, using default Alertmanager configuration"
-  test('one that is empty is replaced by a configuration that drops every alert', () =>
+  test('an empty configuration is replaced by one that drops every alert', () =>
     expect([of(''), of('', PLAIN)]).toEqual([[['works-otherwise', 'stringData["alertmanager.yaml"]']], [['works-otherwise', 'stringData["alertmanager.yaml"]']]]));
 
-  test('fields that only Alertmanager has are rejected by the operator, and work without it', () => {
+  test('fields that only Alertmanager has are rejected by the operator, and work without the operator\'s check', () => {
     const text = `tracing:\n  endpoint: a\n${GOOD}inhibit_rules:\n- name: b\n  source_matchers: [a=b]\n  target_matchers: [a=c]\n`;
     expect(of(text)).toEqual([['resource-rejected', 'inhibit_rules[0].name'], ['resource-rejected', 'tracing']]);
     expect(of(text, PLAIN)).toEqual([]);
   });
 
-  test('so are names that only UTF-8 allows', () => {
+  test('names that are valid only as UTF-8 are, too', () => {
     const text = 'route:\n  receiver: a\n  routes:\n  - matchers: [\'"k8s.pod"="b"\']\nreceivers:\n- name: a\n';
     expect(of(text)).toEqual([['resource-rejected', 'route.routes[0].matchers[0]']]);
     expect(of(text, PLAIN)).toEqual([]);
   });
 
-  test('an unknown field may be newer than what is known', () => {
+  test('an unknown field may belong to a newer version than the known ones', () => {
     const text = `${GOOD}templatess: []\n`;
     const newer = ComponentVersion.parse('prometheusOperator', 'version', '0.96.0').version;
     expect(alertmanagerSecretProblems(secret(text), [MANAGED], { operator: newer })).toEqual([]);
@@ -85,14 +85,14 @@ describe('the Secret with the configuration of an Alertmanager', () => {
     expect(problem.why).toBe('has the key "alertmanager.yml": rename it to "alertmanager.yaml"; the operator reads only this key, and otherwise uses a configuration that drops every alert');
   });
 
-  test('base64 is read, too, and stringData comes first', () => {
+  test('base64 data is read, too, and stringData takes precedence', () => {
     const data = { 'alertmanager.yaml': Buffer.from('receivers: []').toString('base64') };
     const made = { metadata: { name: 'alertmanager-main', namespace: 'monitoring' }, data };
     expect(alertmanagerSecretProblems(made, [MANAGED], env).map(({ path }) => path)).toEqual(['data["alertmanager.yaml"]: route']);
     expect(alertmanagerSecretProblems({ ...made, stringData: { 'alertmanager.yaml': GOOD } }, [MANAGED], env)).toEqual([]);
   });
 
-  test('a Secret of another name, another namespace, or of an Alertmanager with a whole configuration is none', () => {
+  test('a Secret with another name or namespace, or of an Alertmanager with "alertmanagerConfiguration", is ignored', () => {
     const bad = secret('receivers: []');
     expect(alertmanagerSecretProblems({ ...bad, metadata: { name: 'other', namespace: 'monitoring' } }, [MANAGED], env)).toEqual([]);
     expect(alertmanagerSecretProblems({ ...bad, metadata: { name: 'alertmanager-main', namespace: 'other' } }, [MANAGED], env)).toEqual([]);
@@ -102,16 +102,16 @@ describe('the Secret with the configuration of an Alertmanager', () => {
 
   test('a Secret without keys may be filled by another program', () => expect(alertmanagerSecretProblems({ metadata: { name: 'alertmanager-main', namespace: 'monitoring' } }, [PLAIN], env)).toEqual([]));
 
-  test('a placeholder that is not a string decides nothing', () => {
+  test('a placeholder that is not a string is ignored', () => {
     const made = { metadata: { name: 'alertmanager-main', namespace: 'monitoring' }, data: { 'alertmanager.yaml': { BASE64: null } } };
     expect(alertmanagerSecretProblems(made, [PLAIN], env)).toEqual([]);
   });
 
-  test('what cannot be read is reported as not checked', () => {
+  test('a file that cannot be parsed is reported as not checked', () => {
     expect(alertmanagerSecretProblems(secret('route: [\n'), [MANAGED], env).map(({ row, effect }) => [row, effect])).toEqual([['alertmanager-secret/unread', 'works-otherwise']]);
   });
 
-  test('as findings it names the Secret and the Alertmanager', () => {
+  test('the finding names the Secret and the Alertmanager', () => {
     const of_ = (made: any) => alertmanagerSecretFindings(made, 'Secret monitoring/alertmanager-main', [MANAGED], env).map(({ severity, message }) => `${severity}: ${message}`);
     expect(of_(secret(GOOD, 'alertmanager.yml'))).toEqual(['error: Secret monitoring/alertmanager-main has the configuration of the Alertmanager "main", and has the key "alertmanager.yml": '
       + 'rename it to "alertmanager.yaml"; the operator reads only this key, and otherwise uses a configuration that drops every alert [operator/config-key]']);

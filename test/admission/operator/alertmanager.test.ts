@@ -71,36 +71,36 @@ const WORKING: readonly (readonly [title: string, spec: any, env?: OperatorEnv])
   ['a short retention', { retention: '0h30m' }],
 ];
 
-describe('an Alertmanager, as prometheus-operator 0.94.1 takes it', () => {
+describe('an Alertmanager, as prometheus-operator 0.94.1 reads it', () => {
   const wrong = (effect: Effect, cases: typeof REJECTED) => test.each(cases.map(each => [each[0], each] as const))(`%s: ${effect}`, (_, [, spec, path, env]) => expect(found(spec, env)).toContainEqual([effect, path]));
   wrong('resource-rejected', REJECTED);
   wrong('field-ignored', IGNORED);
   wrong('works-otherwise', OTHERWISE);
   test.each(WORKING.map(each => [each[0], each] as const))('%s works', (_, [, spec, env]) => expect(found(spec, env)).toEqual([]));
 
-  test('what an operator does not check yet is not reported', () => {
+  test('a check that the operator version does not have is not reported', () => {
     const old = ComponentVersion.parse('prometheusOperator', 'version', '0.75.0').version;
     expect([found({ version: '1.0.0' }, { operator: old }), found({ retention: '0s' }, { operator: old })]).toEqual([[], []]);
   });
 });
 
-describe('what is said of an AlertmanagerConfig', () => {
+describe('findings on an AlertmanagerConfig', () => {
   const config = (spec: any, env: OperatorEnv = { operator }) => operatorProblems({ apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata: { name: 'team', namespace: 'shop' }, spec }, env);
   const soon = { route: { receiver: 'a', routes: [{ groupWait: 'soon' }] }, receivers: [{ name: 'a' }] };
   const since = (text: string) => ({ operator: ComponentVersion.parse('prometheusOperator', 'version', text).version });
 
-  test('a duration that is none blocks everybody from 0.89 on, and before only the object is left out', () => {
+  test('an invalid duration blocks all objects in 0.89 and newer, and only its own object before', () => {
     expect(config(soon).map(({ effect }) => effect)).toEqual(['everything-blocked']);
     expect(config(soon, since('0.88.0')).map(({ effect }) => effect)).toEqual(['object-left-out']);
     expect(config(soon, since('0.70.0')).map(({ effect }) => effect)).toEqual(['object-left-out']);
   });
 
-  test('with an operator that is not known it is still an error, reported once', () => {
+  test('with an unknown operator version it is still an error, reported once', () => {
     expect(config(soon, {}).map(({ effect }) => effect)).toEqual(['everything-blocked']);
     expect(config(soon, { operator: ['0.85.0', '0.94.1'].map(text => since(text).operator) }).map(({ effect }) => effect)).toEqual(['everything-blocked']);
   });
 
-  test('an unknown field of a child route is left out from 0.77 on, and before it is ignored', () => {
+  test('an unknown field of a child route rejects the object in 0.77 and newer, and is ignored before', () => {
     const spec = { route: { receiver: 'a', routes: [{ reciever: 'a' }] }, receivers: [{ name: 'a' }] };
     expect(config(spec, since('0.77.0')).map(({ effect }) => effect)).toEqual(['object-left-out']);
     expect(config(spec, since('0.76.0')).map(({ effect }) => effect)).toEqual(['field-ignored']);
@@ -115,7 +115,7 @@ describe('what is said of an AlertmanagerConfig', () => {
       .toEqual(['spec.route.routes[0].muteTimeIntervals[0]', 'spec.timeIntervals[0].timeIntervals[0].weekdays[0]']);
   });
 
-  test('what the global configuration may have is not reported while that is not known', () => {
+  test('a value that may come from an unknown global configuration is not reported', () => {
     const mail = { route: { receiver: 'a' }, receivers: [{ name: 'a', emailConfigs: [{ to: 'a@b.example' }], slackConfigs: [{}] }] };
     const alertmanager = (spec: any) => ({ metadata: { name: 'main', namespace: 'monitoring' }, spec: { alertmanagerConfigSelector: {}, ...spec } });
     expect(config(mail)).toEqual([]);
@@ -130,18 +130,18 @@ describe('what is said of an AlertmanagerConfig', () => {
     expect(config(mail, { ...since('0.78.0'), alertmanagerManifest: none })[0].effect).toBe('invalid-at-reload');
   });
 
-  test('the version of Alertmanager is the one that its resource names', () => {
+  test('the version of Alertmanager is the one in its resource', () => {
     const discord = { route: { receiver: 'a' }, receivers: [{ name: 'a', msteamsv2Configs: [{ webhookURL: key }] }] };
     expect(config(discord, { operator, alertmanagerManifest: { spec: { version: 'v0.27.0' } } }).map(({ row }) => row)).toEqual(['alertmanager-config/msteamsv2Configs-version']);
     expect(config(discord, { operator, alertmanagerManifest: { spec: { version: 'v0.28.0' } } })).toEqual([]);
     expect(config(discord)).toEqual([]);
   });
 
-  test('what Flux replaces decides nothing', () => {
+  test('a value that Flux replaces is ignored', () => {
     expect(config({ route: { receiver: 'a', routes: [{ groupWait: '${WAIT}' }] }, receivers: [{ name: 'a', webhookConfigs: [{ url: '${URL}' }] }] })).toEqual([]);
   });
 
-  test('hostile input is not an exception', () => {
+  test('hostile input does not throw', () => {
     const deep = (depth: number): any => depth === 0 ? {} : { routes: [deep(depth - 1)] };
     for (const spec of [null, 5, [], { route: 5 }, { route: { receiver: 'a', routes: 'b' } }, { route: { receiver: {}, matchers: [null, 5, {}], groupBy: [null, {}] } }, { receivers: [null, 5, { name: {}, slackConfigs: [null, 5, []] }] },
       { inhibitRules: [null, { sourceMatch: 'a', equal: [5] }] }, { muteTimeIntervals: [null, { timeIntervals: [null, { times: [null, { startTime: 5 }], weekdays: [5], daysOfMonth: [{ start: 'a' }] }] }] }, { route: { receiver: 'a', routes: [deep(200)] } }]) {
@@ -149,14 +149,14 @@ describe('what is said of an AlertmanagerConfig', () => {
     }
   });
 
-  test('the message says what is wrong, what is there, the cure, and whom it hits', () => {
+  test('the message contains the problem, the value, the cure and the effect', () => {
     const [{ message, ruleId }] = operatorFindings({ apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata: { name: 'team', namespace: 'shop' }, spec: soon }, 'AlertmanagerConfig shop/team', { operator });
     expect([ruleId, message]).toEqual(['operator/blocked', 'spec.route.routes[0].groupWait of AlertmanagerConfig shop/team is "soon", which is not a Prometheus duration: write one like "30s", "5m" or "4h", '
       + 'the larger units first; with this AlertmanagerConfig, the operator rejects all objects that are selected with it [operator/blocked]']);
   });
 });
 
-test('each row has an id of its own in its kind, and a source', () => {
+test('each row has a unique id within its kind, and a source', () => {
   const rows = operatorRows().filter(({ kinds }) => kinds.some(kind => kind.startsWith('Alertmanager')));
   expect(rows.length).toBeGreaterThan(170);
   expect(rows.filter(({ see }) => see.file === '' || see.text === '')).toEqual([]);

@@ -1,6 +1,6 @@
 import { readUrl, whyNoUrl } from '../../../src/admission/operator/shared/go-url';
 
-/** From Go's own net/url/url_test.go: what url.Parse accepts, and what it refuses. */
+/** From Go's own net/url/url_test.go: what url.Parse accepts, and what it rejects. */
 describe('url.Parse of Go', () => {
   test.each([
     'http://www.google.com', 'http://www.google.com/', 'http://www.google.com/file%20one%26two', 'ftp://webmaster@www.google.com/', 'ftp://john%20doe@www.google.com/',

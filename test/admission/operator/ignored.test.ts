@@ -3,7 +3,7 @@ import { agent, effects, env, found, podMonitor, probe, prometheus, rows, ruler,
 const EP = (field: string) => `spec.endpoints[0].${field}`;
 
 /** Literal thresholds of pkg/prometheus/promcfg.go of 0.94.1: WithMinimumVersion, and the limitKeys. */
-describe('what is written from a version of Prometheus on', () => {
+describe('fields that are written for a Prometheus of a version or newer', () => {
   const oauth2 = { clientId: { secret: secret('c') }, clientSecret: secret('s'), tokenUrl: 'https://t' };
 
   test.each<[string, string, object, string]>([
@@ -58,24 +58,24 @@ describe('what is written from a version of Prometheus on', () => {
     expect(effects(prometheus({ ...spec, version: enough }))).toEqual([]);
   });
 
-  test('an agent has the window of late samples later', () => {
+  test('an agent has the window of late samples from a later version', () => {
     expect(effects(agent({ version: '2.53.2', tsdb: { outOfOrderTimeWindow: '1h' } }))).toEqual(['field-ignored']);
     expect(effects(agent({ version: '2.54.0', tsdb: { outOfOrderTimeWindow: '1h' } }))).toEqual([]);
   });
 
-  test('one protocol of the list needs Prometheus 3', () => {
+  test('one protocol of the list requires Prometheus 3', () => {
     const monitor = serviceMonitor({}, { scrapeProtocols: ['PrometheusText1.0.0', 'PrometheusText0.0.4'] });
     expect(rows(monitor, env('2.55.0'))).toEqual(['ignored/text-protocol-1']);
     expect(rows(monitor, env('3.0.0'))).toEqual([]);
   });
 
-  test('what says nothing is not ignored', () => {
+  test('a field without a value is not reported as ignored', () => {
     expect(rows(prometheus({ version: '2.30.0', enableRemoteWriteReceiver: false, enableFeatures: [], otlp: undefined, exemplars: {} }))).toEqual([]);
   });
 });
 
 /** pkg/thanos/operator.go and statefulset.go, and the sidecar in pkg/prometheus/server/statefulset.go. */
-describe('what is written from a version of Thanos on', () => {
+describe('fields that are written for a Thanos of a version or newer', () => {
   test.each<[string, string, object]>([
     ['0.38.0', '0.37.2', { ruleQueryOffset: '1m' }], ['0.37.0', '0.36.1', { ruleConcurrentEval: 2 }], ['0.30.0', '0.29.0', { ruleOutageTolerance: '1h' }], ['0.30.0', '0.29.0', { ruleGracePeriod: '1h' }],
     ['0.39.0', '0.38.0', { enableFeatures: ['a'] }], ['0.42.0', '0.41.0', { grpcServerTlsConfig: { curves: ['X25519'] } }],
@@ -86,18 +86,18 @@ describe('what is written from a version of Thanos on', () => {
     expect(effects(ruler(spec))).toEqual([]);
   });
 
-  // `for i, rw := range tr.Spec.RemoteWrite` in pkg/thanos/operator.go takes them away in a copy, from 0.82.0 to 0.94.1
+  // `for i, rw := range tr.Spec.RemoteWrite` in pkg/thanos/operator.go removes them only in a copy, from 0.82.0 to 0.94.1
   test.each<[string, string, object]>([
     ['0.38.0', '0.37.2', { roundRobinDNS: true }], ['0.37.0', '0.36.1', { messageVersion: 'V2.0' }],
     ['0.32.0', '0.31.0', { noProxy: 'b', proxyUrl: 'http://p' }], ['0.30.0', '0.29.0', { sendNativeHistograms: true }],
-  ])('%s, not %s, and written all the same: %j', (enough, tooOld, fields) => {
+  ])('%s, not %s, and the operator writes it anyway: %j', (enough, tooOld, fields) => {
     const of = (text?: string) => ruler({ remoteWrite: [{ url: 'http://a', ...fields }], version: text });
     expect(effects(of(tooOld))).toEqual(['works-otherwise']);
     expect(effects(of(enough))).toEqual([]);
     expect(effects(of())).toEqual([]);
   });
 
-  test('an identifier of AWS never is', () => expect(rows(ruler({ remoteWrite: [{ url: 'http://a', sigv4: { externalId: 'x' } }] }))).toEqual(['ignored/thanosruler/remotewrite.sigv4.externalid']));
+  test('an identifier of AWS is never written', () => expect(rows(ruler({ remoteWrite: [{ url: 'http://a', sigv4: { externalId: 'x' } }] }))).toEqual(['ignored/thanosruler/remotewrite.sigv4.externalid']));
 
   test('of a sidecar', () => {
     expect(effects(prometheus({ thanos: { version: '0.28.0', getConfigTimeout: '1m' } }))).toEqual(['field-ignored']);

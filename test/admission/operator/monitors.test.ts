@@ -13,7 +13,7 @@ describe('the URL of a prober', () => {
   ])('%p is refused', url => expect(found(probe({ prober: { url } }))).toEqual(['probe/url at spec.prober.url']));
 });
 
-test('an operator below 0.89 reads two parts of the URL of a prober alone', () => {
+test('an operator below 0.89 checks only the first two parts of the URL of a prober', () => {
   const old = { operator: version('0.88.1') };
   expect(rows(probe({ prober: { url: '[::1]:9090' } }), old)).toEqual(['probe/url-ipv6']);
   expect(rows(probe({ prober: { url: 'a:9115:b' } }), old)).toEqual([]);
@@ -22,14 +22,14 @@ test('an operator below 0.89 reads two parts of the URL of a prober alone', () =
   for (const url of ['::1', '[::1]:90', 'a:9115:b']) { expect(rows(probe({ prober: { url } }), {})).toEqual([]); }
 });
 
-test('a bearer token without a Secret is read from 0.88 on', () => {
+test('a bearer token without a Secret is read in 0.88 and newer', () => {
   expect(rows(probe({ bearerTokenSecret: { key: '' } }))).toEqual(['references/no-name']);
   expect(rows(probe({ bearerTokenSecret: { key: '' } }), { operator: version('0.85.0') })).toEqual([]);
   expect(rows(serviceMonitor({ bearerTokenSecret: { key: '' } }))).toEqual([]);
 });
 
 describe('targets of a Probe', () => {
-  test('one of the two is needed', () => {
+  test('one of the two is required', () => {
     for (const targets of [{}, undefined, { staticConfig: null }]) { expect(found(probe({ targets }))).toEqual(['probe/targets at spec.targets']); }
     expect(rows(probe({ targets: { ingress: {} } }))).toEqual([]);
     expect(rows(probe({ targets: { staticConfig: {} } }))).toEqual([]);
@@ -84,7 +84,7 @@ describe('interval and timeout', () => {
   });
 });
 
-describe('what the Prometheus that selects it must have', () => {
+describe('what the Prometheus that selects the monitor must have', () => {
   const with_ = (prometheusSpec: Record<string, unknown>) => env(undefined, { prometheusSpec });
 
   test.each<[string, unknown, string[]]>([
@@ -100,13 +100,13 @@ describe('what the Prometheus that selects it must have', () => {
     [{ bearerTokenFile: '/token' }, ['monitors/bearer-token-file']], [{ tlsConfig: { caFile: '/ca' } }, ['monitors/tls-files']],
     [{ tlsConfig: { certFile: '/c', keyFile: '/k' } }, ['monitors/tls-files', 'monitors/tls-files']], [{ tlsConfig: { ca: { secret: secret('ca') } } }, []],
     [{ bearerTokenFile: '' }, []],
-  ])('%j where files are denied', (endpoint, expected) => {
+  ])('%j if access to files is denied', (endpoint, expected) => {
     expect(rows(serviceMonitor(endpoint), with_({ arbitraryFSAccessThroughSMs: { deny: true } }))).toEqual(expected);
     expect(rows(serviceMonitor(endpoint), with_({ arbitraryFSAccessThroughSMs: {} }))).toEqual([]);
     expect(rows(serviceMonitor(endpoint))).toEqual([]);
   });
 
-  test('its version is that of the spec', () => {
+  test('its version is the one in the spec', () => {
     const monitor = serviceMonitor({ relabelings: [{ targetLabel: 'a-b' }] });
     expect(rows(monitor, with_({ version: 'v2.55.0' }))).toEqual(['relabeling/target']);
     expect(rows(monitor, with_({ version: '3.5.0' }))).toEqual([]);
@@ -150,7 +150,7 @@ describe('label selectors', () => {
     expect(rows(object('Prometheus', { serviceMonitorSelector: {}, ruleSelector: selector }))).toHaveLength(errors);
   });
 
-  test('monitors are left out for it from 0.80 on', () => expect(rows(serviceMonitor({}, { selector: expression('in', ['a']) }), { operator: version('0.79.2') })).toEqual([]));
+  test('monitors are rejected because of it in 0.80 and newer', () => expect(rows(serviceMonitor({}, { selector: expression('in', ['a']) }), { operator: version('0.79.2') })).toEqual([]));
 });
 
 describe('a query in a path', () => {
@@ -158,9 +158,9 @@ describe('a query in a path', () => {
     serviceMonitor({ path: '/v1/sys/metrics?format=prometheus' }), podMonitor({ path: '/metrics?x' }), probe({ prober: { url: 'a', path: '/probe?x=y' } }), scrapeConfig({ metricsPath: '/federate?match[]=up' }),
   ])('works otherwise', manifest => expect(effects(manifest)).toEqual(['works-otherwise']));
 
-  test('params are as they should be', () => expect(rows(serviceMonitor({ path: '/v1/sys/metrics', params: { format: ['prometheus'] } }))).toEqual([]));
+  test('valid params are accepted', () => expect(rows(serviceMonitor({ path: '/v1/sys/metrics', params: { format: ['prometheus'] } }))).toEqual([]));
 });
 
 test.each([undefined, null, 3, 'text', [], {}, { kind: 'ServiceMonitor' }, { apiVersion: 'v1', kind: 'Secret', metadata: {} }, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec: {} },
   { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor' }, object('ServiceMonitor', null), object('PodMonitor', { podMetricsEndpoints: { a: 1 }, selector: 'x' })])(
-  'anything else has no problem: %j', manifest => expect(rows(manifest)).toEqual([]));
+  'any other path is valid: %j', manifest => expect(rows(manifest)).toEqual([]));

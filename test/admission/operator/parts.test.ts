@@ -38,18 +38,18 @@ describe('TLS', () => {
     ['versions the wrong way around', { minVersion: 'TLS12', maxVersion: 'TLS11' }, ['tls/versions']],
   ])('with files: %s', (_title, tlsConfig, expected) => expect(rows(serviceMonitor({ tlsConfig }))).toEqual(expected));
 
-  test('a scrape class of the type basic is refused without credentials, too', () => {
+  test('a scrape class with the type basic is rejected even without credentials', () => {
     expect(found(prometheus({ scrapeClasses: [{ name: 'a', authorization: { type: 'basic' } }] }))).toEqual(['authorization/class-basic at spec.scrapeClasses[0].authorization.type']);
     expect(rows(prometheus({ remoteWrite: [{ url: 'https://x', authorization: { type: 'basic' } }] }))).toEqual([]);
   });
 
-  test('the order of versions is checked from 0.76 on', () => {
+  test('the order of TLS versions is checked in 0.76 and newer', () => {
     const monitor = podMonitor({ tlsConfig: { minVersion: 'TLS13', maxVersion: 'TLS12' } });
     expect(rows(monitor, { operator: version('0.75.2') })).toEqual([]);
     expect(rows(monitor, {})).toEqual([]);
   });
 
-  test('a fault of a Prometheus rejects the whole', () => {
+  test('an error in a Prometheus rejects the whole object', () => {
     const broken = prometheus({ remoteWrite: [{ url: 'https://x', tlsConfig: { certFile: '/c' } }] });
     expect(found(broken)).toEqual(['tls/any-cert-without-key at spec.remoteWrite[0].tlsConfig.certFile']);
     expect(effects(broken)).toEqual(['resource-rejected']);
@@ -72,7 +72,7 @@ describe('ways of authentication', () => {
 
   test.each<[keyof typeof WAYS, keyof typeof WAYS]>([
     ['authorization', 'basicAuth'], ['authorization', 'bearerTokenSecret'], ['authorization', 'oauth2'], ['basicAuth', 'bearerTokenSecret'], ['basicAuth', 'oauth2'], ['bearerTokenSecret', 'oauth2'],
-  ])('%s and %s are refused', (first, second) => {
+  ])('%s and %s are rejected', (first, second) => {
     const both = { [first]: WAYS[first], [second]: WAYS[second] };
     expect(found(serviceMonitor(both))).toEqual([`http-config/${first}-and-${second} at ${SM}.${second}`]);
     expect(rows(podMonitor(both))).toEqual([`http-config/${first}-and-${second}`]);
@@ -91,7 +91,7 @@ describe('ways of authentication', () => {
   ])('authorization %s', (_title, authorization, expected) => expect(rows(serviceMonitor({ authorization }))).toEqual(expected));
 
   test('a Probe does not need credentials', () => expect(rows(probe({ authorization: { type: 'Bearer' } }))).toEqual([]));
-  test('credentials are needed from 0.92 on', () => expect(rows(serviceMonitor({ authorization: {} }), { operator: version('0.91.0') })).toEqual([]));
+  test('credentials are required in 0.92 and newer', () => expect(rows(serviceMonitor({ authorization: {} }), { operator: version('0.91.0') })).toEqual([]));
 
   test.each<[string, object, string[]]>([
     ['with both keys', WAYS.basicAuth, []],
@@ -169,7 +169,7 @@ describe('references', () => {
     ['a header of a proxy', { proxyUrl: 'http://p', proxyConnectHeader: { a: [secret('b')] } }, [`references/secret-key at ${SM}.proxyConnectHeader["a"][0].key`]],
   ])('%s', (_title, endpoint, expected) => expect(found(serviceMonitor(endpoint), where)).toEqual(expected));
 
-  test('those of tracing and of the authorization of a scrape class are not read', () => {
+  test('credentials of tracing and of the authorization of a scrape class are not read', () => {
     const unread = { tracingConfig: { endpoint: 'a:1', tlsConfig: { ca: { secret: secret('none', 'nowhere') } } }, scrapeClasses: [{ name: 'a', authorization: { credentials: secret('none', 'nowhere') } }] };
     expect(rows(prometheus(unread), where)).toEqual([]);
     const read = { scrapeClasses: [{ name: 'a', tlsConfig: { ca: { secret: secret('none', 'nowhere') } } }] };
@@ -177,7 +177,7 @@ describe('references', () => {
     expect(rows(prometheus({ ...read, serviceMonitorSelector: undefined }), where)).toEqual([]);
   });
 
-  test('without a lookup nothing is said', () => expect(rows(serviceMonitor({ bearerTokenSecret: secret('none', 'nowhere') }))).toEqual([]));
+  test('without a lookup nothing is reported', () => expect(rows(serviceMonitor({ bearerTokenSecret: secret('none', 'nowhere') }))).toEqual([]));
 });
 
 /** TestValidateTLSConfig of WebTLSConfig in pkg/apis/monitoring/v1/types_test.go. */

@@ -54,12 +54,12 @@ describe('a Prometheus', () => {
     ['2.55.0', '2.54.1', { otlp: { promoteResourceAttributes: ['a'] } }, 'prometheus/otlp'],
     ['3.4.0', '3.3.1', { otlp: { translationStrategy: 'NoTranslation' } }, 'prometheus/otlp-no-translation'],
     ['3.6.0', '3.5.0', { otlp: { translationStrategy: 'UnderscoreEscapingWithoutSuffixes' } }, 'prometheus/otlp-no-suffixes'],
-  ])('%s has it, and %s is rejected', (enough, tooOld, spec, row) => {
+  ])('%s has it, and rejects %s', (enough, tooOld, spec, row) => {
     expect(rows(prometheus({ version: tooOld, ...spec }))).toContain(row);
     expect(rows(prometheus({ version: enough, ...spec }))).toEqual([]);
   });
 
-  test('without any selector it is not configured, so nothing of it is checked', () => {
+  test('without any selector the operator does not configure it, so nothing of it is checked', () => {
     const remoteWrite = [{ url: 'https://x', sigv4: { accessKey: secret('a') } }];
     expect(found(prometheus({ serviceMonitorSelector: undefined, remoteWrite }))).toEqual(['prometheus/unmanaged at spec.remoteWrite']);
     expect(effects(prometheus({ serviceMonitorSelector: undefined, remoteWrite }))).toEqual(['field-ignored']);
@@ -67,7 +67,7 @@ describe('a Prometheus', () => {
     expect(rows(agent({ remoteWrite }))).toEqual(['sigv4/one-key']);
   });
 
-  test('an external label of the operator is ignored', () => {
+  test('an external label that the operator also sets is ignored', () => {
     expect(found(prometheus({ externalLabels: { prometheus: 'a', cluster: 'b' } }))).toEqual(['prometheus/external-labels at spec.externalLabels["prometheus"]']);
     expect(rows(prometheus({ externalLabels: { prometheus: 'a' }, prometheusExternalLabelName: '' }))).toEqual([]);
     expect(rows(prometheus({ externalLabels: { replica: 'a' }, replicaExternalLabelName: 'replica' }))).toEqual(['prometheus/external-labels']);
@@ -110,17 +110,17 @@ describe('remoteWrite to Azure', () => {
     ['2.48.0', '2.47.0', { oauth: { clientId: id, clientSecret: secret('a'), tenantId: id } }, 'remote-write/oauth'],
     ['2.52.0', '2.51.0', { sdk: {} }, 'remote-write/sdk'],
     ['3.7.0', '3.6.0', { workloadIdentity: { clientId: id, tenantId: id } }, 'remote-write/workloadIdentity'],
-  ])('from %s on, not with %s', (enough, tooOld, azureAd, row) => {
+  ])('in %s and newer, not in %s', (enough, tooOld, azureAd, row) => {
     expect(rows(prometheus({ version: tooOld, ...azure(azureAd) }))).toEqual([row]);
     expect(rows(prometheus({ version: enough, ...azure(azureAd) }))).toEqual([]);
   });
 
-  test('and another way of authentication', () => {
+  test('and a second authentication method', () => {
     const remoteWrite = [{ url: 'http://example.com', azureAd: { sdk: {} }, basicAuth: { username: secret('u'), password: secret('p') } }];
     expect(rows(prometheus({ version: '3.15.0', remoteWrite }))).toEqual(['remote-write/authentication']);
   });
 
-  test('a relabeling is not checked by the operator, and then by Prometheus', () => {
+  test('a relabeling that the operator does not check, and Prometheus does', () => {
     const remoteWrite = [{ url: 'http://example.com', writeRelabelConfigs: [{ action: 'labeldrop', regex: 'a', replacement: 'b' }] }];
     expect(found(prometheus({ remoteWrite }))).toEqual(['write-relabeling/names at spec.remoteWrite[0].writeRelabelConfigs[0].replacement']);
     expect(effects(prometheus({ remoteWrite }))).toEqual(['invalid-at-reload']);
@@ -166,7 +166,7 @@ describe('additionalArgs', () => {
     ['retention, which is in the configuration from 3.11 on', { ...args('storage.tsdb.retention.time'), version: '3.11.0' }, 0],
   ])('%s', (_title, spec, errors) => expect(rows(prometheus(spec))).toEqual(Array.from({ length: errors }, () => 'additional-args/prometheus')));
 
-  test('of an agent, a ruler and a sidecar', () => {
+  test('for an agent, a ruler and a sidecar', () => {
     expect(rows(agent(args('storage.agent.path')))).toEqual(['additional-args/agent']);
     expect(rows(agent(args('storage.tsdb.path')))).toEqual([]);
     expect(rows(ruler(args('data-dir', 'query', 'web.prefix-header')))).toEqual(['additional-args/thanos-ruler', 'additional-args/thanos-ruler']);

@@ -44,12 +44,12 @@ describe('relabelings as prometheus-operator 0.94.1 checks them, for Prometheus 
   test.each(['keepequal', 'dropequal'])('accepts %s of Prometheus 2.41', action =>
     expect(rows(step({ action, sourceLabels: ['__tmp_port'], targetLabel: '__port1' }), env('2.41.0'))).toEqual([]));
 
-  test('keepequal with other fields is refused, each with its path', () => {
+  test('keepequal with other fields is rejected, with the path of each field', () => {
     const relabeling = { action: 'keepequal', sourceLabels: ['__tmp_port'], targetLabel: '__port1', separator: '^', regex: 'validregex', replacement: 'replacevalue' };
     expect(found(step(relabeling), env('2.41.0'))).toEqual([`relabeling/equal at ${AT}.regex`, `relabeling/equal at ${AT}.replacement`, `relabeling/equal at ${AT}.separator`]);
   });
 
-  test('keepequal with the usual values of other fields than the regex is accepted', () => {
+  test('keepequal with default values of all fields except the regex is accepted', () => {
     const relabeling = { action: 'keepequal', sourceLabels: ['__tmp_port'], targetLabel: '__port1', separator: ';', modulus: 0, replacement: '$1' };
     expect(rows(step(relabeling), env('2.41.0'))).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe('names of labels', () => {
     ['a template with dots for labelmap', { action: 'labelmap', replacement: 'k8s.$1' }],
     ['a hyphen for labelmap', { action: 'labelmap', replacement: 'k8s-$1' }],
     ['a digit first', { targetLabel: '1a' }],
-  ])('%s are refused for Prometheus 2.55, and accepted for 3.5', (_title, relabeling) => {
+  ])('%s are rejected for Prometheus 2.55, and accepted for 3.5', (_title, relabeling) => {
     expect(rows(step(relabeling), env('2.55.0'))).toHaveLength(1);
     expect(rows(step(relabeling), env('3.5.0'))).toEqual([]);
     expect(rows(step(relabeling), env('3.0.0'))).toEqual([]);
@@ -83,12 +83,12 @@ describe('names of labels', () => {
     ['labeldrop with a replacement', { action: 'labeldrop', regex: 'a', replacement: 'z' }],
     ['labeldrop with a separator', { action: 'labeldrop', regex: 'a', separator: ',' }],
     ['labeldrop with a modulus', { action: 'labeldrop', regex: 'a', modulus: 3 }],
-  ])('%s is refused for both', (_title, relabeling) => {
+  ])('%s is rejected for both', (_title, relabeling) => {
     expect(rows(step(relabeling), env('2.55.0'))).toHaveLength(1);
     expect(rows(step(relabeling), env('3.5.0'))).toHaveLength(1);
   });
 
-  test('an operator below 0.86 refuses UTF-8 whatever the Prometheus is, and accepts a template', () => {
+  test('an operator below 0.86 rejects UTF-8 for every Prometheus, and accepts a template', () => {
     const old = { operator: version('0.85.0'), prometheus: version('3.5.0') };
     expect(rows(step({ targetLabel: 'k8s.pod.name' }), old)).toEqual(['relabeling/target-any-version']);
     expect(rows(step({ action: 'labelmap', replacement: 'k8s.$1' }), old)).toEqual(['relabeling/labelmap-any-version']);
@@ -96,13 +96,13 @@ describe('names of labels', () => {
     expect(rows(step({ action: 'hashmod', modulus: 2, targetLabel: 'a-b' }), old)).toEqual([]);
   });
 
-  test('operators 0.88 and 0.89 refuse a template of labelmap for Prometheus 2', () => {
+  test('operators 0.88 and 0.89 reject a template of labelmap for Prometheus 2', () => {
     const relabeling = step({ action: 'labelmap', regex: 'a(.*)', replacement: 'b_$1' });
     expect(rows(relabeling, { operator: version('0.89.0'), prometheus: version('2.55.0') })).toEqual(['relabeling/labelmap-template']);
     expect(rows(relabeling, { operator: version('0.92.0'), prometheus: version('2.55.0') })).toEqual([]);
   });
 
-  test('of several possible operators all must refuse', () => {
+  test('with several possible operators, it is an error only if all reject it', () => {
     const relabeling = step({ targetLabel: 'k8s.pod.name' });
     expect(rows(relabeling, { operator: [version('0.85.0'), version('0.80.1')] })).toEqual(['relabeling/target-any-version']);
     expect(rows(relabeling, { operator: [version('0.85.0'), version('0.94.1')] })).toEqual([]);
@@ -110,7 +110,7 @@ describe('names of labels', () => {
     expect(rows(relabeling, { prometheus: version('2.55.0') })).toEqual(['relabeling/target']);
   });
 
-  test('an empty replacement counts from the operator on that knows whether it is there', () => {
+  test('an empty replacement counts only for operators that distinguish it from a missing one', () => {
     expect(rows(step({ action: 'labelmap', replacement: '' }), env('3.5.0'))).toEqual(['relabeling/labelmap-empty']);
     expect(rows(step({ action: 'labelmap', replacement: '' }), {})).toEqual([]);
     expect(rows(step({ action: 'labeldrop', regex: 'a', replacement: '' }), { operator: version('0.73.2') })).toEqual([]);
@@ -125,22 +125,22 @@ describe('regular expressions', () => {
     expect(rows(step({ action: 'keep', sourceLabels: ['__name__'], regex: `(${names})` }))).toEqual([]);
   });
 
-  test('a pattern that would take long is not read, and no error', () => {
+  test('a pattern that would take too long to parse is skipped, and is not an error', () => {
     expect(rows(step({ action: 'keep', sourceLabels: ['a'], regex: '(a{1000}){1000}'.repeat(200) }))).toEqual([]);
   });
 
-  test('it is compiled in parentheses, so that a pair may stand apart', () => {
+  test('it is compiled in parentheses, so "a)(b" is valid', () => {
     expect(rows(step({ action: 'keep', sourceLabels: ['a'], regex: 'a)(b' }))).toEqual([]);
   });
 
-  test.each(['(', 'a{2,1}', '(?=a)', '[b-a]', '\\8', '*', 'a**', '(?P<n', '\\pX'])('%p is not one of RE2', regex =>
+  test.each(['(', 'a{2,1}', '(?=a)', '[b-a]', '\\8', '*', 'a**', '(?P<n', '\\pX'])('%p is not a valid RE2 expression', regex =>
     expect(found(step({ action: 'keep', sourceLabels: ['a'], regex }))).toEqual([`relabeling/regex at ${AT}.regex`]));
 
   test.each(['(?i)a', '(?P<name>a)', '\\pL+', '[[:alpha:]]', '^a$', 'a|', '(?s).', '\\Qa.b\\E', '', 'a{1000}'])('%p is one', regex =>
     expect(rows(step({ action: 'keep', sourceLabels: ['a'], regex }))).toEqual([]));
 });
 
-test('what the schema refuses is not said again', () => {
+test('an error of the schema is not reported again', () => {
   expect(rows(step({ action: 'explode', targetLabel: 3, regex: 4, sourceLabels: 'a' }))).toEqual([]);
   expect(rows(serviceMonitor({ relabelings: 'none', metricRelabelings: [null, 'a', 3] }))).toEqual([]);
 });

@@ -31,7 +31,7 @@ describe('what the operator writes and Prometheus rejects', () => {
     ['lowercase', { action: 'lowercase', sourceLabels: ['a'], targetLabel: 'k8s.pod' }, 'targetLabel'],
     ['hashmod', { action: 'hashmod', modulus: 2, sourceLabels: ['a'], targetLabel: 'k8s.pod' }, 'targetLabel'],
     ['labelmap', { action: 'labelmap', regex: 'a_(.+)', replacement: 'k8s.$1' }, 'replacement'],
-  ])('%s to a name in UTF-8 while names are legacy', (_title, relabeling, field) => {
+  ])('%s to a UTF-8 name while the name scheme is Legacy', (_title, relabeling, field) => {
     const legacy = (text: string) => env(text, { prometheusSpec: { nameValidationScheme: 'Legacy' } });
     expect(found(step(relabeling), legacy('3.7.0'))).toEqual([`relabeling/scheme at ${AT}.${field}`]);
     expect(found(step(relabeling), legacy('3.6.0'))).toEqual([]);
@@ -40,17 +40,17 @@ describe('what the operator writes and Prometheus rejects', () => {
     expect(found(scrapeConfig({ nameValidationScheme: 'UTF8', relabelings: [relabeling] }), legacy('3.7.0'))).toEqual([]);
   });
 
-  test('replace to a template while names are legacy is accepted', () =>
+  test('replace to a template while the name scheme is Legacy is accepted', () =>
     expect(found(step({ sourceLabels: ['a'], targetLabel: 'b_${1}' }), env('3.7.0', { prometheusSpec: { nameValidationScheme: 'Legacy' } }))).toEqual([]));
 
-  test('the same of remote write and of alerts, but not of a scrape class, which may be unused', () => {
+  test('the same for remote write and alerts, but not for a scrape class, which may be unused', () => {
     const relabeling = { action: 'keepequal', sourceLabels: ['a'], targetLabel: 'b', regex: '(.*)' };
     expect(effects(prometheus({ remoteWrite: [{ url: 'http://a', writeRelabelConfigs: [relabeling] }] }))).toEqual(['write-relabeling/equal-regex invalid-at-reload']);
     expect(effects(prometheus({ alerting: { alertmanagers: [{ name: 'a', namespace: 'b', port: 'c', relabelings: [relabeling] }] } }))).toEqual(['relabeling/equal-regex invalid-at-reload']);
     expect(effects(prometheus({ scrapeClasses: [{ name: 'a', relabelings: [relabeling] }] }))).toEqual([]);
   });
 
-  test('two ways of authentication of remote read', () => {
+  test('two authentication methods of remote read', () => {
     const remoteRead = [{ url: 'http://a', basicAuth: { username: secret('u'), password: secret('p') }, authorization: { credentials: secret('t') } }];
     expect(effects(prometheus({ remoteRead }))).toEqual(['authentication/twice invalid-at-reload']);
     expect(effects(prometheus({ remoteRead, serviceMonitorSelector: undefined }))).toEqual(['prometheus/unmanaged field-ignored']);
@@ -64,8 +64,8 @@ describe('what the operator writes and Prometheus rejects', () => {
   });
 });
 
-/** `[0]` of an empty list in addAuthorizationToYaml of pkg/prometheus/promcfg.go, 0.70.0 to 0.94.1; of monitors from 0.79.2 on. */
-describe('an authorization for Prometheus below 2.26 makes the operator end with a panic', () => {
+/** `[0]` of an empty list in addAuthorizationToYaml of pkg/prometheus/promcfg.go, 0.70.0 to 0.94.1; in monitors in 0.79.2 and newer. */
+describe('an authorization for Prometheus below 2.26 makes the operator panic', () => {
   const authorization = { credentials: { name: 'a', key: 'b' } };
 
   test.each<[string, object]>([
@@ -81,9 +81,9 @@ describe('an authorization for Prometheus below 2.26 makes the operator end with
     expect(effects(manifest, env('2.26.0'))).toEqual([]);
   });
 
-  test('not of a monitor for an operator below 0.79, which ignores it', () =>
+  test('not in a monitor for an operator below 0.79, which ignores it', () =>
     expect(effects(serviceMonitor({ authorization }), { ...env('2.25.2'), operator: version('0.78.2') })).toEqual(['ignored/servicemonitor/endpoints.authorization field-ignored']));
 
-  test('not of an Alertmanager of a Prometheus, where it is ignored', () =>
+  test('not in the "alerting" of a Prometheus, where it is ignored', () =>
     expect(effects(prometheus({ alerting: { alertmanagers: [{ name: 'a', namespace: 'b', port: 'c', authorization }] } }), env('2.25.2'))).toEqual(['ignored/prometheus/alerting.alertmanagers.authorization field-ignored']));
 });

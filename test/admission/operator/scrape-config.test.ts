@@ -57,7 +57,7 @@ describe('service discoveries', () => {
   ])('%s', (_title, spec, expected) => expect(rows(scrapeConfig(spec), env('2.55.0'))).toEqual(expected));
 });
 
-describe('what needs a version of Prometheus', () => {
+describe('fields that require a version of Prometheus', () => {
   test.each<[string, string, object, string]>([
     ['2.45.0', '2.44.0', { consulSDConfigs: [{ server: 'a', pathPrefix: 'x' }] }, 'scrape-config/consul-path-prefix'],
     ['3.0.0', '2.55.1', { consulSDConfigs: [{ server: 'a', filter: 'x' }] }, 'scrape-config/consul-filter'],
@@ -84,13 +84,13 @@ describe('what needs a version of Prometheus', () => {
   test('a release candidate of 3.0 has the filter of Consul', () => expect(rows(scrapeConfig({ consulSDConfigs: [{ server: 'a', filter: 'x' }] }), env('3.0.0-rc.1'))).toEqual([]));
 });
 
-test('a client secret that Azure does not need may fail the whole Prometheus', () => {
+test('a client secret that Azure does not need can make the whole Prometheus fail', () => {
   const manifest = scrapeConfig({ azureSDConfigs: [{ authenticationMethod: 'ManagedIdentity', clientSecret: secret('s') }] });
   expect(found(manifest)).toEqual(['scrape-config/azure-unread-secret at spec.azureSDConfigs[0].clientSecret']);
   expect(effects(manifest)).toEqual(['works-otherwise']);
 });
 
-test('faults have the path of their discovery', () => {
+test('errors have the path of their discovery', () => {
   const broken = scrapeConfig({ httpSDConfigs: [{ url: 'http://a' }, { url: 'http://b', oauth2: { clientId: {}, clientSecret: secret('s'), tokenUrl: 'https://t' } }] });
   expect(found(broken)).toEqual(['oauth2/client-id at spec.httpSDConfigs[1].oauth2.clientId']);
   expect(effects(broken)).toEqual(['object-left-out']);

@@ -21,7 +21,7 @@ export const prometheus = (spec: object) => object('Prometheus', { serviceMonito
 export const agent = (spec: object) => object('PrometheusAgent', spec);
 export const ruler = (spec: object) => object('ThanosRuler', { queryEndpoints: ['query:10901'], ...spec });
 
-/** `row at path` of everything that is found, in order of the text. */
+/** `row at path` of every finding, in the order of the text. */
 export const found = (manifest: unknown, where: OperatorEnv = env()): string[] => operatorProblems(manifest, where).map(({ row, path }) => `${row} at ${path}`).sort();
 
 /** The rows without their paths. */

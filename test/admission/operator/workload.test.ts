@@ -7,7 +7,7 @@ const where = (objects: { readonly [name: string]: object }, more: OperatorEnv =
 const service = (selector: object) => ({ 'Service shop/a': { spec: { selector } } });
 
 /** EnsureCustomGoverningService of pkg/k8s/network.go, and makeSelectorLabels of each operator.go, of 0.94.1. */
-describe('the Service of a server', () => {
+describe('the Service of a server, "serviceName"', () => {
   const SERVERS = [['Prometheus', prometheus, 'prometheus'], ['PrometheusAgent', agent, 'prometheus'], ['ThanosRuler', ruler, 'thanosruler'], ['Alertmanager', alertmanager, 'thanosruler']] as const;
 
   test.each(SERVERS)('must exist: %s', (_kind, make, id) => {
@@ -47,7 +47,7 @@ describe('a key without a Secret', () => {
     ['a cluster of Alertmanager below 0.24', ofCluster(files, { version: 'v0.23.0' }), 'alertmanager/clusterTLS-dropped at spec.clusterTLS'],
   ])('is not mounted for %s', (_title, manifest, row) => expect(found(manifest)).toEqual([row]));
 
-  test('with a name is fine', () => expect(found(prometheus({ web: { tlsConfig: { certFile: '/c', keySecret: secret('k') } } }))).toEqual([]));
+  test('is valid with a name', () => expect(found(prometheus({ web: { tlsConfig: { certFile: '/c', keySecret: secret('k') } } }))).toEqual([]));
 });
 
 /** LoadSecretRef of pkg/k8s/secrets.go, and "unmarshalling additional ..." of pkg/prometheus/promcfg.go, of 0.94.1. */
@@ -68,11 +68,11 @@ describe('additional configurations', () => {
     for (const field of FIELDS) { expect(found(prometheus({ [field]: secret('a') }), where(of(text)))).toEqual([`additional-configs/${field.toLowerCase()}-content at spec.${field}.key`]); }
   });
 
-  test.each(['- job_name: a\n', '[]', '', '- {}', '-\n', '\t- a', '# later'])('%j is one, or is not known', text => {
+  test.each(['- job_name: a\n', '[]', '', '- {}', '-\n', '\t- a', '# later'])('%j is a list of maps, or unknown', text => {
     for (const field of FIELDS) { expect(found(prometheus({ [field]: secret('a') }), where(of(text)))).toEqual([]); }
   });
 
-  test('of an agent are those of scraping', () => {
+  test('of an agent, only those of scraping are checked', () => {
     expect(found(agent({ additionalScrapeConfigs: secret('a') }), where({}))).toEqual(['additional-configs/additionalscrapeconfigs-missing at spec.additionalScrapeConfigs.name']);
     expect(found(agent({ additionalScrapeConfigs: secret('a') }), where(of('t')))).toEqual(['additional-configs/additionalscrapeconfigs-content at spec.additionalScrapeConfigs.key']);
   });
@@ -88,5 +88,5 @@ test.each<[string, object]>([
 ])('a Prometheus that selects no monitors is not checked for %s', (_title, spec) =>
   expect(found(prometheus({ serviceMonitorSelector: undefined, ...spec }), where({})).filter(each => !each.startsWith('prometheus/unmanaged') && !each.startsWith('ignored/'))).toEqual([]));
 
-test('scrapeTimeout above the interval is rejected of an agent, too', () =>
+test('scrapeTimeout above the interval is rejected for an agent, too', () =>
   expect(found(agent({ scrapeTimeout: '2m', scrapeInterval: '1m' }))).toEqual(['prometheus/timeout at spec.scrapeTimeout']));

@@ -3,7 +3,7 @@ import { ruleProblems } from '../../../src/admission/rules/prometheus-rule';
 const object = (spec: unknown) => ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { namespace: 'shop', name: 'web' }, spec });
 const withRule = (rule: object) => object({ groups: [{ name: 'g', rules: [rule] }] });
 
-test('an expression that does not parse is an error with its path and what becomes of it', () => {
+test('an expression that cannot be parsed is an error with its path and effect', () => {
   expect(ruleProblems(withRule({ alert: 'A', expr: 'sum(' }))).toEqual([{
     ruleId: 'rules/left-out',
     severity: 'error',
@@ -25,7 +25,7 @@ test('a rule that appears twice is a warning', () => {
   expect(ruleProblems(object({ groups: [{ name: 'g', rules: [rule, rule] }] })).map(({ ruleId }) => ruleId)).toEqual(['rules/duplicate']);
 });
 
-test('what is only a doubt is left alone', () => {
+test('a possible mistake is not reported', () => {
   expect(ruleProblems(withRule({ alert: 'A', expr: 'rate(x_bytes[5m]) > 0', annotations: { a: '{{ $labels.x }}' } }))).toEqual([]);
   expect(ruleProblems(object({ groups: [{ name: 'g', rules: [] }] }))).toEqual([]);
 });

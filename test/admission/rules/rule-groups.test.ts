@@ -37,7 +37,7 @@ test.each<[string, readonly unknown[], string]>([
   ['a pattern that is none, which is compiled late', one({ alert: 'A', expr: 'label_replace(x, "a", "b", "c", "(")' }), 'fails groups[0].rules[0].expr: "expr": "(" is not a valid RE2 regular expression'],
   ['a rule twice', [{ name: 'g', rules: [up, { ...up }] }], 'duplicate groups[0].rules[1]: it appears twice (also rules[0])'],
   ['a group without rules', [{ name: 'g' }], 'doubt groups[0].rules: it has no "rules"'],
-])('%s is found, with its path', (_, groups, expected) => {
+])('%s is found, and reported with its path', (_, groups, expected) => {
   expect(problems(groups)).toEqual([expect.stringContaining(expected)]);
 });
 
@@ -116,7 +116,7 @@ test('with a schema, unknown fields and wrong types are left to it', () => {
   expect(checkRuleGroups(groups, {}, { hasSchema: true })).toEqual([]);
 });
 
-test('whatever the groups are, they are read', () => {
+test('any value of groups is read without throwing', () => {
   const value = fc.oneof(fc.jsonValue(), fc.constant({ toString: [] }));
   const rule = fc.record({ alert: value, record: value, expr: fc.oneof(value, fc.string()), for: value, labels: value, annotations: value }, { requiredKeys: [] });
   const group = fc.record({ name: value, interval: value, rules: fc.oneof(value, fc.array(rule)), labels: value, limit: value }, { requiredKeys: [] });

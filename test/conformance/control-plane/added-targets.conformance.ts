@@ -15,7 +15,7 @@ import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// Targets of every kind that a stack can be given, as its graph predicts them, and as the real operator and the real Prometheus have them.
+// Targets of every kind in a stack: predicted by its graph, and compared with the real operator and the real Prometheus.
 const WHERE = 'added-targets';
 const SHOP = `${WHERE}-shop`;
 const PORT = 28570;
@@ -26,7 +26,7 @@ let inventory: Server;
 let objects: Manifest[];
 let predicted: readonly Target[];
 
-/** A target as both show it: its job in the configuration, and its labels. */
+/** A target in both: its job in the configuration, and its labels. */
 interface Target {
   readonly job: string;
   readonly labels: { readonly [name: string]: string };
@@ -73,12 +73,12 @@ function build(inventoryUrl: string): App {
   stack.select(blackbox);
   const own = new ServiceMonitor(shop, 'Own', { name: 'own', selector: { matchExpressions: [{ key: 'cdk8s-prometheus/scrape-target', operator: 'Exists' }] }, endpoints: [{ targetPort: '8081', path: '/own' }], jobLabel: 'tier' });
   stack.select(own);
-  // it has not the label, so that no Prometheus selects it
+  // it lacks the label, so no Prometheus selects it
   new PodMonitor(shop, 'Unselected', { name: 'unselected', selector: {}, podMetricsEndpoints: [{ port: 'metrics' }] });
   return app;
 }
 
-/** Addresses and names that only a cluster knows, as the graph shows them. */
+/** Addresses and names that exist only in a cluster, as the graph represents them. */
 function withPlaceholders(text: string): string {
   return text.replace(/10\.99\.2\.\d+/g, '<pod IP>').replace(/^(web)-[a-z0-9]+-[a-z0-9]+$/, '$1-*');
 }
@@ -181,7 +181,7 @@ test('the real Prometheus has the targets that the graph predicts, with their la
     expect(added.filter(isFound)).not.toEqual([]);
     return added;
   }, () => programs[1].log);
-  // of what a discovery finds the graph knows the labels that are set for all; the DNS of the bed has no names
+  // for discovered targets the graph knows the labels that all have; the DNS of the bed has no names
   expect(seen.filter(isFound)).toEqual([
     { job: `scrapeConfig/${WHERE}/inventory`, labels: { cluster: 'eu-1', from: 'http', instance: 'host-1.example.org:9100', job: 'inventory' } },
   ]);

@@ -3,7 +3,7 @@ import { ComponentVersion } from '../../../src/versions/component-version';
 import { oddAddresses } from '../../support/odd-addresses';
 import { call, disconnect, kubernetesMinor } from '../support/cluster';
 
-// Every verdict of ours is the apiserver's. Runs twice: with the gates of the pinned Kubernetes, and with those of 1.35.
+// Every verdict equals the apiserver's. Runs twice: with the feature gates of the pinned Kubernetes, and with those of 1.35.
 const KUBERNETES = process.env.CONFORMANCE_KUBERNETES ?? kubernetesMinor();
 const SEED = 20261121;
 const COUNT = 2500;
@@ -23,7 +23,7 @@ function slice(addressType: string, address: string): object {
 
 afterAll(disconnect);
 
-test.each(Object.keys(FIELDS) as AddressField[])(`${COUNT} strings as an address of %s: the verdict is that of an apiserver of ${KUBERNETES}`, async field => {
+test.each(Object.keys(FIELDS) as AddressField[])(`${COUNT} strings as an address of %s: the verdict is the same as that of an apiserver of ${KUBERNETES}`, async field => {
   const { version, findings } = ComponentVersion.parse('kubernetes', 'version', KUBERNETES);
   expect(findings).toEqual([]);
   const { path, body } = FIELDS[field];
@@ -39,12 +39,12 @@ test.each(Object.keys(FIELDS) as AddressField[])(`${COUNT} strings as an address
   };
   for (let at = 0; at < addresses.length; at += 100) { await Promise.all(addresses.slice(at, at + 100).map(judge)); }
   expect(differences).toEqual([]);
-  // neither all nor nothing: both sides of the rule were seen
+  // both verdicts occurred
   expect(accepted).toBeGreaterThan(COUNT / 50);
   expect(accepted).toBeLessThan(COUNT * 0.9);
 });
 
-test('the gates are those of the version that is claimed', async () => {
+test('the feature gates are those of the given version', async () => {
   const { status } = await call('POST', FIELDS.Endpoints.path, FIELDS.Endpoints.body('010.0.0.1'));
   expect(status).toBe(KUBERNETES === '1.35' ? 201 : 422);
 });

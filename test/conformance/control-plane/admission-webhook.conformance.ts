@@ -10,8 +10,8 @@ import { certificates } from '../support/pods';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// The apiserver calls the admission webhook as the construct configures it. There is no kubelet: the test runs the container's command.
-// The test makes the certificate, in the place of cert-manager.
+// The apiserver calls the admission webhook as the construct configures it. There is no kubelet: the test runs the container's command, and
+// creates the certificate instead of cert-manager.
 
 const WHERE = 'webhook';
 const ELSEWHERE = 'webhook-elsewhere';
@@ -32,13 +32,13 @@ function objectsOf(props: AdmissionWebhookProps, caFile: string): Manifest[] {
   return synth(chart);
 }
 
-/** The command of the container, with the files and the port that the pod would have. */
+/** The command of the container, with the files and the port of the pod. */
 function start(objects: readonly Manifest[]): Program {
   const [{ args, volumeMounts }] = theOne(objects, 'Deployment').spec.template.spec.containers;
   return new Program(`admission-webhook-${VERSION}`, [...args.map((arg: string) => arg.replace(volumeMounts[0].mountPath, folder)), `--web.listen-address=:${PORT}`]);
 }
 
-/** Configures the apiserver anew, and waits until it uses the configuration: it reads it from a watch. */
+/** Reconfigures the apiserver, and waits until it uses the configuration, which it reads from a watch. */
 async function configure(props: AdmissionWebhookProps, caFile = join(folder, 'ca.crt')): Promise<Manifest[]> {
   const objects = objectsOf(props, caFile);
   kubectl(['delete', 'validatingwebhookconfigurations,mutatingwebhookconfigurations', '--all']);
@@ -83,12 +83,12 @@ describe('while the webhook answers', () => {
     await within(30, 'the API server calls it', () => expect(why(rule('probe', 'rate(up)'))).toMatch(DENIED), () => webhook!.log);
   }, 60_000);
 
-  test('a rule with an expression that Prometheus cannot read is rejected, with the reason', () => {
+  test('a rule with an expression that Prometheus cannot parse is rejected, with the reason', () => {
     expect(why(rule('bad', 'rate(up)'))).toContain('could not parse expression: 1:6: parse error: expected type range vector in call to function "rate", got instant vector');
     expect(kubectl(['get', 'prometheusrule', 'bad', '-n', WHERE]).ok).toBe(false);
   });
 
-  test('a rule that is right is accepted, and its change for the worse is rejected', () => {
+  test('a valid rule is accepted, and its change to an invalid one is rejected', () => {
     expect(why(rule('good', 'up == 0'))).toBe('');
     expect(why(rule('good', 'up == '))).toMatch(DENIED);
     expect(get('prometheusrule', 'good', '-n', WHERE).spec.groups[0].rules[0].expr).toBe('up == 0');
@@ -114,7 +114,7 @@ describe('while the webhook answers', () => {
   });
 });
 
-test('names of UTF-8 are valid by default, and are rejected with "legacy"', async () => {
+test('UTF-8 names are valid by default, and are rejected with "legacy"', async () => {
   const utf8 = rule('utf8', '{"a.b"} == 0', { alert: undefined, record: 'c.d' });
   await within(30, 'the API server calls it', () => expect(why(rule('probe', 'rate(up)'))).toMatch(DENIED), () => webhook!.log);
   expect(why(utf8)).toBe('');
@@ -125,7 +125,7 @@ test('names of UTF-8 are valid by default, and are rejected with "legacy"', asyn
   await within(30, 'the API server calls it', () => expect(why({ ...utf8, metadata: { name: 'legacy', namespace: WHERE } })).toMatch(DENIED), () => webhook!.log);
 }, 90_000);
 
-test('an authority that did not sign the certificate is not trusted', async () => {
+test('a CA that did not sign the certificate is not trusted', async () => {
   const others = mkdtempSync(join(tmpdir(), 'others-'));
   certificates(others, [`${NAME}.${WHERE}.svc`]);
   await configure({ failurePolicy: WebhookFailurePolicy.FAIL }, join(others, 'ca.crt'));
@@ -136,13 +136,13 @@ test('an authority that did not sign the certificate is not trusted', async () =
 describe('while no webhook answers', () => {
   beforeAll(() => webhook!.stop());
 
-  test('FAIL rejects also rules that are right', async () => {
+  test('FAIL also rejects valid rules if the webhook is down', async () => {
     await configure({ failurePolicy: WebhookFailurePolicy.FAIL });
     await within(30, 'the API server fails', () => expect(why(rule('closed', 'up == 0'))).toMatch(/failed calling webhook.*connection refused/s));
     expect(why(rule('closed', 'up == 0'))).toMatch(/failed calling webhook.*connection refused/s);
   }, 60_000);
 
-  test('the default accepts also rules that are wrong', async () => {
+  test('the default also accepts invalid rules if the webhook is down', async () => {
     await configure({});
     await within(30, 'the API server accepts', () => expect(why(rule('open', 'rate(up)'))).toBe(''));
     expect(get('prometheusrule', 'open', '-n', WHERE).spec.groups[0].rules[0].expr).toBe('rate(up)');

@@ -12,7 +12,8 @@ import { Program } from '../support/process';
 import { stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
-// A stack with an agent in place of a Prometheus, and an agent on each node: what the real operator makes of them, and what a real Prometheus in agent mode then sends.
+// A stack with an agent instead of a Prometheus, and an agent on each node: what the real operator creates, and what a real Prometheus in
+// agent mode then sends.
 const WHERE = 'agents';
 const BY_NODE = 'by-node';
 const [version] = pinned('PROMETHEUS_OPERATOR');
@@ -51,15 +52,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 
-test('a stack with an agent, and an agent on each node, are taken by the API server, every field of them', async () => expect(await applyStrictly([...stack, ...onNodes])).toEqual([]));
+test('the API server accepts every field of a stack with an agent, and of an agent on each node', async () => expect(await applyStrictly([...stack, ...onNodes])).toEqual([]));
 
-test.each(['replicas', 'storage', 'shards'])('an agent on each node with "%s" is refused by the API server, as it is here', field => {
+test.each(['replicas', 'storage', 'shards'])('the API server rejects an agent on each node with "%s", as this library does', field => {
   const [agent] = onNodes.filter(({ kind }) => kind === 'PrometheusAgent');
   const value = { replicas: 2, storage: { emptyDir: {} }, shards: 2 }[field];
   expect(() => mustApply([{ ...agent, spec: { ...agent.spec, [field]: value } }])).toThrow(field);
 });
 
-test('the operator makes a StatefulSet of one and a DaemonSet of the other, called as we say, with the permissions that we give it', async () => {
+test('the operator creates a StatefulSet for one and a DaemonSet for the other, with the expected names and permissions', async () => {
   const [{ args }] = stack.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'prometheus-operator')!.spec.template.spec.containers;
   expect(args).toContain('--feature-gates=PrometheusAgentDaemonSet=true');
   programs.push(new Program(`prometheus-operator-${version}`, [
@@ -74,7 +75,7 @@ test('the operator makes a StatefulSet of one and a DaemonSet of the other, call
   expect(daemon.spec.template.spec.tolerations).toEqual([{ operator: 'Exists' }]);
 }, 200_000);
 
-test('an agent on each node looks for the pods of that node alone, and calls no series by its pod', async () => {
+test('an agent on each node discovers only the pods of that node, and adds no external label with its pod name', async () => {
   const config = await within(60, 'its configuration', () => {
     const found = configOf(`prom-agent-${BY_NODE}`);
     expect(found.scrape_configs).toHaveLength(2);
@@ -84,7 +85,7 @@ test('an agent on each node looks for the pods of that node alone, and calls no 
   expect(config.global.external_labels).toEqual({ cluster: 'edge', prometheus: `${WHERE}/${BY_NODE}` });
 }, 100_000);
 
-test('a real Prometheus in agent mode takes the configuration, with every monitor of the stack, and what it scrapes arrives', async () => {
+test('a real Prometheus in agent mode accepts the configuration with every monitor of the stack, and sends what it scrapes', async () => {
   const monitors = stack.filter(({ kind }) => kind === 'ServiceMonitor').flatMap(({ metadata, spec }) => spec.endpoints.map((_: unknown, at: number) => `serviceMonitor/${WHERE}/${metadata.name}/${at}`));
   const config = await within(60, 'its configuration', () => {
     const found = configOf('prom-agent-main');

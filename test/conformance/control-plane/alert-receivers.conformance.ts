@@ -16,8 +16,8 @@ import { createCertificate } from '../support/stack';
 import { IS_FULL } from '../support/tier';
 import { within } from '../support/wait';
 
-// Every receiver, the global configuration, templates and the dead man's switch: what the real operators write of them, asked with amtool,
-// and a real Alertmanager that starts with it.
+// Every receiver, the global configuration, templates and the dead man's switch: the configuration of the real operators is checked with
+// amtool, and a real Alertmanager starts with it.
 const WHERE = 'alert-receivers';
 const VERSIONS = IS_FULL ? pinned('PROMETHEUS_OPERATOR') : pinnedOfTier('PROMETHEUS_OPERATOR');
 const [NEWEST] = VERSIONS;
@@ -109,7 +109,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 100_000);
 
-// the newest one comes last, and its configuration stays for the tests below
+// the newest one is last, and the tests below use its configuration
 describe.each([...VERSIONS].reverse())('operator %s', version => {
   let operator: Program;
 
@@ -124,7 +124,7 @@ describe.each([...VERSIONS].reverse())('operator %s', version => {
     kubectl(['delete', 'secret', 'alertmanager-short-generated', '-n', WHERE, '--ignore-not-found']);
   }, 100_000);
 
-  test('the API server takes every receiver, the operator writes it, and amtool reads it', async () => {
+  test('the API server accepts every receiver, the operator writes it, and amtool reads it', async () => {
     expect(await applyStrictly(objectsOf(version))).toEqual([]);
     const path = await configOf('short', () => operator.log.slice(-3000));
     expect(mustRun('amtool', 'check-config', path)).toContain('SUCCESS');
@@ -138,7 +138,7 @@ describe('every receiver with all its options', () => {
   const path = join(folder, 'whole.yaml');
   const web = '127.0.0.1:28653';
 
-  test('amtool reads it, and Watchdog goes where receiversFor says', () => {
+  test('amtool reads it, and routes Watchdog as receiversFor predicts', () => {
     expect(mustRun('amtool', 'check-config', path)).toContain('SUCCESS');
     for (const labels of [{ alertname: 'Watchdog', severity: 'none' }, { alertname: 'InfoInhibitor', severity: 'none' }, { alertname: 'Other', severity: 'critical' }]) {
       const args = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
@@ -147,7 +147,7 @@ describe('every receiver with all its options', () => {
     }
   });
 
-  test('a real Alertmanager starts with it, and tells the dead man\'s switch of Watchdog at every tick', async () => {
+  test('a real Alertmanager starts with it, and notifies the dead man\'s switch of Watchdog at every group interval', async () => {
     const alertmanager = new Program('alertmanager', [`--config.file=${path}`, `--storage.path=${join(folder, 'data')}`, `--web.listen-address=${web}`, '--cluster.listen-address=']);
     programs.push(alertmanager);
     await within(30, 'Alertmanager is ready', async () => expect((await ask(`http://${web}/-/ready`)).status).toBe(200), () => alertmanager.log);
@@ -159,7 +159,7 @@ describe('every receiver with all its options', () => {
     expect(sent.status).toBe(200);
     await within(30, 'five messages', () => expect(heard.length).toBeGreaterThanOrEqual(5), () => alertmanager.log);
     const gaps = heard.slice(1, 5).map(({ at }, i) => at - heard[i].at);
-    // with equal intervals every second one is twice as long
+    // with equal intervals every second notification is skipped
     expect(gaps.filter(gap => gap > TICK.toMilliseconds() * 1.5)).toEqual([]);
     expect(heard[0].body).toMatchObject({ status: 'firing', receiver: `${WHERE}/alertmanager-whole/dead-mans-switch` });
   }, 100_000);

@@ -15,11 +15,12 @@ import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// Where alerts go, by our routes: what the real operator writes of them, asked with amtool, beside what the routing says itself, and what the scrape graph says of the objects.
+// Routing of alerts: the configuration of the real operator, checked with amtool, is compared with the routing itself and with the scrape
+// graph.
 const TREES = 12;
 const ALERTS = 84;
 const TEAMS = ['routing-a', 'routing-b'];
-/** One for each Alertmanager: one that looks everywhere in its namespace would take the routing of another one for its own. */
+/** One for each Alertmanager: one that selects its whole namespace would also use the routing of another one. */
 const spaceOf = (name: string) => `routing-${name}`;
 const NAMESPACES = [...TEAMS, spaceOf('whole'), spaceOf('standard'), spaceOf('nothing'), ...Array.from({ length: TREES }, (_, seed) => spaceOf(`tree-${seed}`))];
 const MATCHERS = [AlertmanagerConfigMatcher.ON_NAMESPACE, AlertmanagerConfigMatcher.NONE, AlertmanagerConfigMatcher.ON_NAMESPACE_EXCEPT_ALERTMANAGER];
@@ -27,7 +28,7 @@ const [version] = pinned('PROMETHEUS_OPERATOR');
 const folder = mkdtempSync(join(tmpdir(), 'alert-routing-'));
 const programs: Program[] = [];
 
-/** An Alertmanager with a routing of its own, and in two namespaces another one. */
+/** An Alertmanager with its own routing, and separate ones in two namespaces. */
 function objectsAt(seed: number): Manifest[] {
   const chart = new Chart(new App(), 'routing', { namespace: spaceOf(`tree-${seed}`) });
   new Alertmanager(chart, 'Alertmanager', { name: `tree-${seed}`, operatorVersion: version, routing: routingAt(seed), namespaces: TEAMS, configMatcher: MATCHERS[seed % MATCHERS.length] });
@@ -45,7 +46,7 @@ function teams(): Manifest[] {
 const SECRET = { secretName: 'alerting', key: 'url' };
 const KEY = { secretName: 'alerting', key: 'key' };
 
-/** All that a routing can say. */
+/** A routing with all options. */
 const WHOLE = new AlertRouting({
   route: {
     receiver: 'all',
@@ -77,7 +78,7 @@ function wholeObjects(): Manifest[] {
   return synth(chart).filter(({ kind }) => kind.startsWith('Alertmanager'));
 }
 
-/** Routings without inhibition rules: one that sends everything to one receiver, and none at all. */
+/** Routings without inhibition rules: one that sends everything to one receiver, and no routing. */
 function standardObjects(): Manifest[] {
   return [['standard', new AlertRouting({ route: { receiver: 'all' }, receivers: [{ name: 'all' }] })] as const, ['nothing', undefined] as const].flatMap(([name, routing]) => {
     const chart = new Chart(new App(), name, { namespace: spaceOf(name) });
@@ -113,7 +114,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 
-test('all that a routing can say is reconciled by the operator, and a real Alertmanager starts with it', async () => {
+test('the operator reconciles a routing with all options, and a real Alertmanager starts with it', async () => {
   const path = await configOf('whole');
   expect(mustRun('amtool', 'check-config', path)).toContain('SUCCESS');
   expect(get('alertmanagerconfig', 'alertmanager-whole', '-n', spaceOf('whole')).spec.receivers).toHaveLength(2);
@@ -171,7 +172,7 @@ describe.each(trees.map((objects, seed) => [seed, objects] as const))('tree %i',
   const name = `tree-${seed}`;
   const alerts = alertsAt(seed, ALERTS);
 
-  test(`${ALERTS} alerts go where amtool says`, async () => {
+  test(`${ALERTS} alerts reach the same receivers as with amtool`, async () => {
     const graph = graphOf(asManifests([...objects, ...team]));
     const routing = routingOf(graph.world.ofKind('Alertmanager')[0], graph)!;
     const path = await configOf(name);
@@ -184,14 +185,14 @@ describe.each(trees.map((objects, seed) => [seed, objects] as const))('tree %i',
     const both = alerts.map((labels, at) => ({ labels, ours: routedReceivers(routing, labels).join(), amtool: said[at].join() }));
     const differences = both.filter(({ ours, amtool }) => ours !== amtool);
     expect(differences).toEqual([]);
-    // without what the namespaces say for themselves, and without the names that the operator gives
+    // without the parts of the namespaces, and without the operator's name prefixes
     const own = said.map(receivers => receivers.filter(receiver => receiver.startsWith(`${spaceOf(name)}/`)).map(receiver => receiver.split('/')[2]));
     const unshared = said.map((receivers, at) => ({ at, receivers })).filter(({ receivers }) => receivers.every(receiver => receiver.startsWith(`${spaceOf(name)}/`)));
     expect(unshared.map(({ at }) => routingAt(seed).receiversFor(alerts[at]))).toEqual(unshared.map(({ at }) => own[at]));
   }, 100_000);
 });
 
-test('there is something to see: alerts of several receivers, of the namespaces, and of each depth', () => {
+test('the alerts reach several receivers, in several namespaces, at each depth', () => {
   const all = trees.flatMap((objects, seed) => {
     const graph = graphOf(asManifests([...objects, ...team]));
     const routing = routingOf(graph.world.ofKind('Alertmanager')[0], graph)!;

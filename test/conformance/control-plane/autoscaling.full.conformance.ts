@@ -126,9 +126,9 @@ describe('prometheus-adapter', () => {
     adapter = startAdapter(objects, `http://127.0.0.1:${PROMETHEUS}/`);
   }, 100_000);
 
-  test.each(['v1beta1.custom.metrics.k8s.io', 'v1beta1.external.metrics.k8s.io', 'v1beta1.metrics.k8s.io'])('%s is available by the API server', api => available(api, adapter), 100_000);
+  test.each(['v1beta1.custom.metrics.k8s.io', 'v1beta1.external.metrics.k8s.io', 'v1beta1.metrics.k8s.io'])('the API server reports %s as available', api => available(api, adapter), 100_000);
 
-  test('a custom metric is answered from Prometheus: by name, and for the pods of a selector', async () => {
+  test('a custom metric is read from Prometheus: by name, and for the pods of a selector', async () => {
     const path = `/apis/custom.metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods`;
     for (const pods of ['web-0', '*?labelSelector=app%3Dweb']) {
       await within(40, pods, () => {
@@ -163,14 +163,14 @@ describe('prometheus-adapter', () => {
       expect([Number.parseInt(node.usage.cpu, 10) / 1000, node.usage.memory]).toEqual([expect.closeTo(3, 0), '2Gi']);
     }, log);
     const { containers } = raw(`/apis/metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods/web-0`);
-    // two cores, as far as a few scrapes of a busy machine say it
+    // two cores, within the precision of a few scrapes on a busy machine
     expect(containers).toEqual([{ name: 'web', usage: { cpu: expect.stringMatching(/^(1[5-9]|2[0-4])\d\dm$|^2$/), memory: '1Gi' } }]);
     expect(mustKubectl(['top', 'node', NODE, '--no-headers'])).toContain(NODE);
   }, 100_000);
 
   test('nothing was forbidden', () => expect(adapter.log).not.toMatch(/forbidden/i));
 
-  test('it exposes its metrics to whom the API server allows, and to nobody else', async () => {
+  test('it exposes its metrics only to clients that the API server authorizes', async () => {
     const token = mustKubectl(['create', 'token', 'prometheus-adapter', '-n', WHERE]).trim();
     expect((await ask(`https://${ADAPTER}:6443/metrics`)).status).toBe(403);
     expect((await ask(`https://${ADAPTER}:6443/metrics`, { authorization: `Bearer ${token}` })).status).toBe(403);
@@ -180,7 +180,7 @@ describe('prometheus-adapter', () => {
     mustKubectl(['delete', 'clusterrole,clusterrolebinding', 'autoscaling-metrics']);
   }, 60_000);
 
-  test('by TLS it trusts the authority of the Secret, and shows its token', async () => {
+  test('over TLS it trusts the CA in the Secret, and sends its token', async () => {
     await adapter.stop();
     const files = certificates(folder, ['localhost']);
     writeFileSync(join(folder, 'token'), 'secret-token');
@@ -195,7 +195,7 @@ describe('prometheus-adapter', () => {
     expect(await applyStrictly(objects.filter(({ kind }) => kind !== 'Service'))).toEqual([]);
     adapter = startAdapter(objects, `https://localhost:${(proxy.address() as any).port}/`);
     await within(60, 'a query', () => expect(seen).toContain('Bearer secret-token'), log);
-    // not by kubectl, during which the proxy of this process would not answer
+    // not with kubectl, because the proxy of this process could not respond meanwhile
     const path = `/apis/custom.metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods/web-0/http_requests_per_second`;
     await within(60, 'the metric', async () => expect((await call('GET', path)).body.items).toHaveLength(1), log);
   }, 150_000);
@@ -235,7 +235,7 @@ describe('metrics-server', () => {
     expect(server.log).not.toMatch(/forbidden/i);
   }, 200_000);
 
-  test('a resolution that the timeout fills ends it, as the rule says', async () => {
+  test('it exits if the timeout exceeds nine tenths of the resolution, as the rule predicts', async () => {
     const refused = start(new Program('metrics-server', ['--metric-resolution=11s', '--kubeconfig=/dev/null', '--secure-port=0']));
     await within(20, 'the end', () => expect(refused.log).toContain('metric-resolution should be larger than kubelet-request-timeout'));
   }, 40_000);

@@ -14,7 +14,7 @@ import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
-// A real blackbox-exporter with the modules that we write; what Probes the real operator makes of ours.
+// A real blackbox-exporter with the modules that this library writes, and the jobs that the real operator writes for its Probes.
 const WHERE = 'blackbox';
 const PORT = 28580;
 const [version] = pinned('PROMETHEUS_OPERATOR');
@@ -92,7 +92,7 @@ describe('the exporter', () => {
     ['tls_only', ports => `http://127.0.0.1:${ports.http}/`, '0'],
     ['connect', ports => `127.0.0.1:${ports.tcp}`, '1'], ['connect', () => '127.0.0.1:1', '0'],
     ['banner', ports => `127.0.0.1:${ports.tcp}`, '1'], ['banner', ports => `127.0.0.1:${ports.http}`, '0'],
-  ])('module %s says of a target what is so (%#)', async (module, target, success) => expect(await probe(module, target({ http, tcp }))).toBe(success), 60_000);
+  ])('module %s reports the true state of a target (%#)', async (module, target, success) => expect(await probe(module, target({ http, tcp }))).toBe(success), 60_000);
 
   test('credentials come from the Secrets, header and body from the module', () => {
     const login = seen.find(({ url, method }) => url === '/login' && method === 'POST');
@@ -122,7 +122,7 @@ describe('in a cluster', () => {
     cleanUp(WHERE, `${WHERE}-node-exporter`);
   }, 200_000);
 
-  test('it is taken by the API server, and its pod admitted to a namespace that enforces "restricted", with the sysctl for pings', async () => {
+  test('the API server accepts it, and its pod is admitted to a namespace that enforces "restricted", with the sysctl for pings', async () => {
     expect(await applyStrictly(objects)).toEqual([]);
     const pod = await within(60, 'the pod', () => {
       const [found] = get('pods', '-n', WHERE, '-l', 'app.kubernetes.io/name=blackbox-exporter').items;
@@ -132,7 +132,7 @@ describe('in a cluster', () => {
     expect(pod.spec.securityContext.sysctls).toHaveLength(1);
   }, 100_000);
 
-  test('the operator writes a job for each Probe, which asks the exporter about each target', async () => {
+  test('the operator writes a job for each Probe, which requests each target from the exporter', async () => {
     const [{ args }] = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'prometheus-operator')!.spec.template.spec.containers;
     const operator = new Program(`prometheus-operator-${version}`, [
       ...args.filter((argument: string) => !argument.startsWith('--log-format')), '--web.listen-address=127.0.0.1:28581', '--web.enable-tls=false', `--as=system:serviceaccount:${WHERE}:prometheus-operator`,

@@ -8,7 +8,7 @@ import { boardContextOf } from '../../../src/monitoring-mixin/dashboards/board-c
 import { aContext } from '../../support/mixin';
 import { mustRun } from '../support/cluster';
 
-// Expressions of panels that count, as the real Prometheus evaluates them.
+// Expressions of panels with weights, evaluated by the real Prometheus.
 const HOURS = 4;
 const context = boardContextOf({ ...aContext(), here: 'cluster=~".*"' });
 const bad = badShare('read', context);
@@ -34,21 +34,21 @@ function evaluated(input: readonly object[], tests: readonly { readonly expr: st
 
 const sample = (value: number, labels = '{cluster="eu-1"}') => ({ labels, value });
 
-test('hours with many requests count more in the share of bad requests', () => {
+test('hours with many requests have more weight in the share of failed requests', () => {
   // at 0, 1, 2, 3 and 4 hours: (1 + 1 + 1 + 1) * 0.5 bad of 897 + 4
   expect(evaluated(DAY, [{ expr: `round(${bad}, 1e-6)`, eval_time: '4h', exp_samples: [sample(Number((2 / 901).toFixed(6)))] }])).toContain('SUCCESS');
 });
 
-test('the plain mean would be far from it', () => {
+test('the plain mean would differ much', () => {
   expect(() => evaluated(DAY, [{ expr: 'round(avg_over_time(apiserver_request:burnrate1h[4h]), 1e-6)', eval_time: '4h', exp_samples: [sample(Number((2 / 901).toFixed(6)))] }])).toThrow();
 });
 
-test('in the first hour there is the plain mean', () => {
+test('in the first hour the plain mean is used', () => {
   const young = [series('apiserver_request:burnrate1h', '', '_x10 0.25x20')];
   expect(evaluated(young, [{ expr: bad, eval_time: '30m', exp_samples: [sample(0.25)] }])).toContain('SUCCESS');
 });
 
-test('curves are those that were largest, or smallest, at some time of what is shown', () => {
+test('the series shown were the largest, or smallest, at some time in the range', () => {
   const pods = [['a', '1x30'], ['b', '9x10 0x20'], ['c', '2x30']].map(([pod, values]) => ({ series: `x{pod="${pod}"}`, values }));
   const shown = (expr: string) => expr.replace('$__range', '30m').replace('$__interval', '1m');
   const of = (...found: [string, number][]) => found.map(([pod, value]) => ({ labels: `x{pod="${pod}"}`, value }));

@@ -5,7 +5,7 @@ import { call, disconnect, mustApply } from '../support/cluster';
 // The same cases as the unit test of `coreProblems`, as a real apiserver judges them.
 const WITHOUT_SAVING = '?dryRun=All&fieldValidation=Strict';
 
-/** The resources of a group, asked once. */
+/** The resources of a group, requested once. */
 const resources = new Map<string, Promise<any[]>>();
 
 async function create({ object }: CoreCase): Promise<{ readonly accepted: boolean; readonly message: string }> {
@@ -18,7 +18,7 @@ async function create({ object }: CoreCase): Promise<{ readonly accepted: boolea
   return { accepted: status === 201, message: body.message ?? '' };
 }
 
-/** `spec.ports[0].name` of `data["my file"]`: how deep two paths agree does not matter, only that they lead to the same place. */
+/** `spec.ports[0].name` of `data["my file"]`: paths may differ in depth if they identify the same place. */
 const bare = (path: string) => path.replace(/\["([^"]*)"\]|\[([^\]0-9][^\]]*)\]/g, '.$1$2').replace('.template.metadata.', '.template.').toLowerCase();
 
 function namesField(message: string, says: readonly string[]): boolean {
@@ -30,7 +30,7 @@ function namesField(message: string, says: readonly string[]): boolean {
 beforeAll(() => mustApply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } }]));
 afterAll(disconnect);
 
-test('the API server accepts and rejects what we say', async () => {
+test('the API server accepts and rejects what this library predicts', async () => {
   const different: string[] = [];
   let rejected = 0;
   let sameField = 0;

@@ -6,14 +6,14 @@ import { boardsOf } from '../../../src/monitoring-mixin/dashboards';
 import { exposedSeries, InputSeries, OBJECTS } from '../../support/exposed-series';
 import { aContext, allGroups } from '../../support/mixin';
 
-// Every query of every dashboard, by promtool: it has an answer once the metrics exist that its programs expose. So joins and aggregations keep the labels that
-// they need, also of what no test cluster has: Windows, several members of etcd, CoreDNS.
+// Every query of every dashboard, by promtool: it returns data if the metrics of its programs exist. This proves that joins and
+// aggregations keep the labels that they need, also for what no test cluster has: Windows, several etcd members, CoreDNS.
 
 const MINUTES = 40;
 const AT = '38m';
 const VERSION = '2.20.0';
 
-/** What is chosen above a dashboard. */
+/** The values that are selected above a dashboard. */
 const CHOSEN: Readonly<Record<string, string>> = { ...OBJECTS, workload: 'web', workload_type: 'deployment', initiator: '.*' };
 const filled = (expr: string) => expr.replace(/\$__rate_interval|\$__interval/g, '5m').replace(/\$__range/g, '30m').replace(/\$(\w+)/g, (whole, name) => CHOSEN[name] ?? whole);
 
@@ -22,7 +22,7 @@ interface Asked {
   readonly expr: string;
 }
 
-/** Prometheus and its replicas are chosen by their pods, which have other names than that of the workload. */
+/** Prometheus and its replicas are selected by their pods, whose names differ from that of the workload. */
 const ofBoard = (id: string, expr: string) => ['prometheus', 'alertmanager'].includes(id) ? filled(expr).replaceAll(`pod=~"${OBJECTS.pod}"`, 'pod=~".*"') : filled(expr);
 
 const boards = boardsOf(aContext(VERSION)).filter(({ id }) => !['home', 'federation'].includes(id));
@@ -31,7 +31,7 @@ const asked: Asked[] = boards.flatMap(({ id, rows, variables }) => [
   ...variables.map(({ name, series }) => ({ name: `${id}: $${name}`, expr: ofBoard(id, series) })),
 ]);
 
-/** Queries that are empty as long as nothing is wrong, by name. */
+/** Queries that are empty in a healthy cluster, by name. */
 const EMPTY: readonly RegExp[] = [
   /[Ff]iring alerts|Alerts firing/,
   /(Pods n|N)ot running\)|Replicas missing|Targets down|Budgets that block evictions/,
@@ -49,7 +49,7 @@ interface Judged {
   readonly errors: readonly string[];
 }
 
-/** promtool is told that no query has an answer: what it objects to has one. */
+/** promtool expects no data from any query: each failure is a query with data. */
 function judged(series: readonly InputSeries[]): Judged {
   const folder = mkdtempSync(join(tmpdir(), 'dashboard-series-'));
   try {
@@ -72,13 +72,13 @@ beforeAll(() => { found = judged(series); }, 300_000);
 
 test('no query is an error', () => expect(found.errors).toEqual([]));
 
-test('every query has an answer, or is empty while nothing is wrong', () => {
+test('every query returns data, or is empty in a healthy cluster', () => {
   expect(asked.length).toBeGreaterThan(600);
   expect(found.empty.filter(name => !EMPTY.some(pattern => pattern.test(name)))).toEqual([]);
   expect(EMPTY.filter(pattern => !found.empty.some(name => pattern.test(name)))).toEqual([]);
 });
 
-test('a label that a join needs would be missed', () => {
+test('a label that a join needs and that is missing would be found', () => {
   const without = series.map(({ series: text, values }) => ({ series: text.replace(/(windows_\w+\{.*)node="n1",?/, '$1'), values }));
   const { empty } = judged(without);
   expect(empty.filter(name => name.startsWith('windows: ')).length).toBeGreaterThan(10);

@@ -1,7 +1,7 @@
 import { UPDATES } from '../../diff/updates';
 import { apply, kubectl, mustApply, namespace } from '../support/cluster';
 
-// The same cases as the unit test of the fields that cannot be changed, as a real apiserver judges them.
+// The same cases as in the unit test of immutable fields, checked by a real apiserver.
 beforeAll(() => { namespace('diff-updates', 'privileged'); });
 afterAll(() => {
   for (const { before: { kind, metadata } } of UPDATES) {
@@ -9,13 +9,13 @@ afterAll(() => {
   }
 });
 
-test('the API server refuses the changes that diff calls refused, and names their fields', () => {
+test('the API server rejects the updates that diff reports as rejected, and names their fields', () => {
   const different = UPDATES.flatMap(({ title, before, after, refused }) => {
     mustApply([before]);
     const messages = apply([after], '--dry-run=server');
     const said = messages.join(' ');
     if (messages.length > 0 !== refused.length > 0) { return [`${title}: ${said || 'accepted'}`]; }
-    // of a StatefulSet and of a claim it names those that may be changed; of a binding the last part of the path
+    // for a StatefulSet and a claim it names the mutable fields; for a binding the last part of the path
     const isNamed = refused.every(field => /updates to statefulset spec|spec is immutable after creation except/.test(said) || said.includes(field.split('.').pop()!));
     return isNamed ? [] : [`${title}: ${refused.join(', ')} is not in: ${said}`];
   });

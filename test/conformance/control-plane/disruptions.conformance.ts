@@ -2,14 +2,14 @@ import { kubectl, mustApply, mustKubectl, namespace } from '../support/cluster';
 import { DisruptionObserver, setStatus as setStatusIn, WINDOW_SECONDS } from '../support/disruptions';
 import { IS_FULL } from '../support/tier';
 
-// Pods in every state in which a disruption leaves them, real versions of kube-state-metrics that look at them, and a real Prometheus with our rules.
+// Pods after every kind of disruption, read by real versions of kube-state-metrics, and a real Prometheus with our rules.
 const NAMESPACE = 'disruptions';
 const NODE = 'ghost';
 const OLD = ['v2.13.0', 'v2.15.0', ...IS_FULL ? ['v2.16.0', 'v2.18.0'] : []];
 const VERSIONS = [...OLD, ...IS_FULL ? ['v2.19.1'] : [], 'v2.20.0'];
 const observer = new DisruptionObserver({ namespace: NAMESPACE, versions: VERSIONS, port: 28180 });
 
-/** The reason of the condition; what the kubelet sets beside it; the reason of a container; what becomes of the condition later. */
+/** The reason of the condition; what the kubelet also sets; the reason of a container; later changes of the condition. */
 const STATES: readonly { readonly pod: string; readonly reason?: string; readonly statusReason?: string; readonly terminated?: string; readonly later?: string }[] = [
   { pod: 'preempted', reason: 'PreemptionByScheduler', later: 'TerminationByKubelet' },
   { pod: 'tainted', reason: 'DeletionByTaintManager' },
@@ -22,11 +22,11 @@ const STATES: readonly { readonly pod: string; readonly reason?: string; readonl
 ];
 const EVICTED = 'drained';
 
-/** The Node object is deleted, and then its pods, as the pod garbage collector does it. Nobody has drained the node. */
+/** The Node object is deleted, and then its pods, as by the pod garbage collector. The node was not drained. */
 const LOST_NODE = 'ghost-lost';
 const LOST = ['lost-1', 'lost-2'];
 
-/** Nodes that somebody drains, as they leave them. */
+/** Nodes that were drained in different ways. */
 const DRAINED: readonly { readonly node: string; readonly spec: object; readonly initiator: string }[] = [
   { node: 'ghost-karpenter', spec: { taints: [{ key: 'karpenter.sh/disrupted', effect: 'NoSchedule' }] }, initiator: 'karpenter' },
   { node: 'ghost-autoscaler', spec: { unschedulable: true, taints: [{ key: 'ToBeDeletedByClusterAutoscaler', value: '1', effect: 'NoSchedule' }] }, initiator: 'cluster-autoscaler' },
@@ -79,13 +79,13 @@ afterAll(async () => {
   kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 }, 60_000);
 
-/** What was the most that each cause ever had. */
+/** The maximum of each cause at any time. */
 async function counted(version: string): Promise<{ [cause: string]: string }> {
   const found = await observer.query(`max_over_time(sum by (cause) (${observer.recordOf(version)})[2m:1s])`);
   return Object.fromEntries(found.map(({ metric, value }) => [metric.cause, value[1]]).sort());
 }
 
-/** Each pod that was known by name: its node, cause and initiator. */
+/** Each pod that is known by name: its node, cause and initiator. */
 const byName = (version: string) => observer.podsOf(version, 'node', 'cause', 'initiator');
 
 const named = (...pods: [string, string][]) => Object.fromEntries(pods);
@@ -98,13 +98,13 @@ const ofKubelets: readonly [string, string][] = [
   ['killed', `${NODE} OOMKilled oom`],
 ];
 
-test('the API server has said why it evicts, and the older versions do not see it: the report', async () => {
+test('the API server has recorded why it evicts, and older versions do not expose it: the field report', async () => {
   const { status } = JSON.parse(mustKubectl(['get', 'pod', EVICTED, '-n', NAMESPACE, '-o', 'json']));
   expect(status.conditions.map(({ type, reason }: any) => `${type} ${reason}`)).toContain('DisruptionTarget EvictionByEvictionAPI');
   for (const version of OLD) { expect(await observer.query(`max_over_time(kube_pod_status_reason{job="ksm-${version}",pod="${EVICTED}"}[2m]) > 0`)).toEqual([]); }
 });
 
-test('2.20: each pod is one series, for the cause that comes first, with its node and by who has done it', async () => {
+test('2.20: each pod is one series, for the cause with the highest priority, with its node and its initiator', async () => {
   expect(await byName('v2.20.0')).toEqual(named(
     ['preempted', `${NODE} PreemptionByScheduler scheduler`],
     ['tainted', `${NODE} DeletionByTaintManager taint-manager`],
@@ -121,11 +121,11 @@ test('2.20: each pod counts once', async () => {
   });
 });
 
-test.each(OLD)('%s: a pod that is evicted from a drained node has a name, and so has one that vanishes with its node', async version => {
+test.each(OLD)('%s: a pod that is evicted from a drained node is known by name, and so is one that is deleted with its node', async version => {
   expect(await byName(version)).toEqual(named(...ofEvictions, ...ofLostNode, ...ofKubelets));
 });
 
-test.each(OLD)('%s: each eviction is counted once, by the API server if the pod has no name; that of a kubelet is seen in its pod', async version => {
+test.each(OLD)('%s: each eviction is counted once: by the API server if the pod name is unknown; that of a kubelet is read from its pod', async version => {
   expect(await counted(version)).toEqual({ DeletionByPodGC: '2', EvictionByEvictionAPI: '4', OOMKilled: '1', TerminationByKubelet: '2', UnexpectedAdmissionError: '1' });
 });
 
@@ -135,7 +135,7 @@ test.each(OLD)('%s: each eviction is counted once, by the API server if the pod 
   ));
 });
 
-test('a window later nothing is new', async () => {
+test('a window later there is nothing new', async () => {
   for (const version of VERSIONS) { expect(await observer.query(`${observer.recordOf(version)} > 0`)).toEqual([]); }
 });
 

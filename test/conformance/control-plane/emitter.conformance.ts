@@ -2,7 +2,7 @@ import { Yaml } from 'cdk8s';
 import { stringify } from '../../../src/fleet-app/emitter';
 import { documentsFrom } from '../../support/documents';
 
-// The judge of FleetApp's bytes is the library that cdk8s writes with: no cluster is needed, but more time than a unit test may take.
+// FleetApp's bytes are compared with the library that cdk8s uses: no cluster is needed, but more time than a unit test may take.
 test('100,000 random documents are written byte for byte as cdk8s writes them, or left to it', () => {
   const next = documentsFrom(2026);
   const wrong: unknown[] = [];

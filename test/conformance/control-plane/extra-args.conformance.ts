@@ -18,9 +18,9 @@ interface Tried {
   readonly make: (chart: Chart, extraArgs: Extra) => void;
   /** Flags of a user: one that replaces a default, a switch, and another one. */
   readonly extra: Extra;
-  /** What is the pod's, and what it is here. */
+  /** Values of the pod, and their replacements on this machine. */
   readonly here: (folder: string) => readonly (readonly [from: string | RegExp, to: string])[];
-  /** Arguments that are the test's own. */
+  /** Arguments of the test itself. */
   readonly own: readonly string[];
   readonly port: number;
   readonly unknown: string;
@@ -77,7 +77,7 @@ function argumentsOf({ make, here, own }: Tried, extra: Extra): string[] {
   const workload = synth(chart).find(({ kind }: Manifest) => kind === 'DaemonSet' || kind === 'Deployment')!;
   const args: readonly string[] = workload.spec.template.spec.containers[0].args ?? [];
   const local = args.map(arg => here(folder).reduce((text, [from, to]) => text.replace(from, to), arg));
-  // an argument of the test's own is in the place of the construct's: some programs refuse a flag that is there twice
+  // an argument of the test replaces that of the construct, because some programs reject a flag that is given twice
   const names = new Set(own.map(nameOf));
   return [...local.filter(arg => !names.has(nameOf(arg))), ...own];
 }
@@ -109,7 +109,7 @@ describe.each(TRIED.map(tried => [tried.program, tried] as const))('%s', (_, tri
     }
   }, 60_000);
 
-  test('ends over a flag that it does not have', async () => {
+  test('exits because of an unknown flag', async () => {
     const program = new Program(tried.program, argumentsOf(tried, { 'no-such-flag': '' }));
     await within(30, 'it ends', () => expect(program.log).toContain(tried.unknown), () => program.log);
     await program.stop();

@@ -7,7 +7,7 @@ import { FederatedCluster, FederationExport, FederationRules } from '../../../sr
 import { ofKind, synth } from '../../support/synth';
 import { mustRun } from '../support/cluster';
 
-// The alerts, judged by promtool on recorded series: what makes each fire, and what does not.
+// The alerts, tested by promtool on recorded series: what makes each fire, and what does not.
 const TARGET = 'instance="10.1.2.3:9090",job="federation",cluster="eu-1"';
 const series = (name: string, values: string) => ({ series: `${name}{${TARGET}}`, values });
 const WELL = [series('up', '1x60'), series('scrape_samples_scraped', '500x60'), series('scrape_duration_seconds', '2x60'), series('scrape_samples_post_metric_relabeling', '500x60')];
@@ -38,7 +38,7 @@ function firing(input: object[]): string[] {
     return alerts.map(({ alert }: any) => alert).filter((alert: string) => {
       const file = join(folder, 'test.yaml');
       const test = fired([alert]);
-      // one alert at a time: those of the others are left out of the expression
+      // one alert at a time: the expression excludes those of the others
       test.tests[0].promql_expr_test[0].expr = `count by (alertname) (ALERTS{alertstate="firing",alertname="${alert}"})`;
       writeFileSync(file, stringify(test));
       try { mustRun('promtool', 'test', 'rules', file); return true; } catch { return false; }

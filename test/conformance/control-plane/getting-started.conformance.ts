@@ -11,7 +11,8 @@ import { commandsOf, runCommands } from '../support/docs-commands';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// The app of docs/getting-started.md, with the files and commands of that page: from its program to objects in a cluster, and to what the operator makes of them.
+// The app of docs/getting-started.md, with the files and commands of that page: from its program to objects in a cluster, and to what the
+// operator creates from them.
 const PAGE = 'docs/getting-started.md';
 const ROOT = join(__dirname, '..', '..', '..');
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -66,7 +67,7 @@ test('the commands of the page create every object', () => {
   expect(found.map((each: Manifest) => `${each.kind}/${each.metadata.name}`).sort()).toEqual(objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort());
 }, 200_000);
 
-test('the operator makes a Prometheus and an Alertmanager of them, which reads the file of the Secret', async () => {
+test('the operator creates a Prometheus, and an Alertmanager that reads the file of the Secret', async () => {
   const { args } = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'prometheus-operator')!.spec.template.spec.containers[0];
   operator = new Program(`prometheus-operator-${OPERATOR}`, [...args, '--web.listen-address=127.0.0.1:28446', '--web.enable-tls=false', '--as=system:serviceaccount:monitoring:prometheus-operator']);
   const made = await within(90, 'the StatefulSets', () => ['prometheus-main', 'alertmanager-main'].map(name => get('statefulset', name, '-n', 'monitoring')), () => operator!.log);

@@ -8,13 +8,13 @@ import { Manifest } from '../../support/synth';
 import { applyStrictly, disconnect, installCrds, mustApply, pinned, remove, removeCrds } from '../support/cluster';
 import { describeTiered } from '../support/tier';
 
-// What a GitOps repository would commit, applied for real, an unknown field being an error. The examples are among the goldens.
+// The files that a GitOps repository would contain, really applied, with unknown fields as errors. The examples are among the goldens.
 const FILES = readdirSync(GOLDEN_FOLDER).filter(file => file.endsWith('.yaml')).sort();
 const objectsOf = (file: string): Manifest[] => parseAllDocuments(readFileSync(join(GOLDEN_FOLDER, file), 'utf8')).map(document => document.toJS());
 
 const isMonitoring = ({ apiVersion }: Manifest) => apiVersion.startsWith('monitoring.coreos.com/');
 
-/** Whether it has a field because its program names an operator that has it, as the schemas say. */
+/** Whether it has a field because its program sets an operator version that has it, according to the schemas. */
 function isTooNew(object: Manifest, version: string): boolean {
   return isMonitoring(object) && violationsOf(object, version.slice(1)).length > 0;
 }
@@ -34,17 +34,17 @@ const MOST = { always: [CRDS[0], 'v0.85.0', CRDS.at(-1)!], why: 'schemas of oper
 
 describeTiered(CRDS, MOST, 'with the CRDs of prometheus-operator %s', version => {
   const isFirst = version === CRDS[0];
-  // what is not the operator's is the same for all of them
+  // objects of other components are the same for all of them
   const concerns = (file: string) => objectsOf(file).filter(object => isFirst || isMonitoring(object));
 
   beforeAll(() => installCrds(version));
   afterAll(removeCrds);
 
-  test.each(FILES.filter(file => concerns(file).length > 0))('%s is taken, every field of it', async file => {
+  test.each(FILES.filter(file => concerns(file).length > 0))('the API server accepts every field of %s', async file => {
     const [tooNew, objects] = [true, false].map(wanted => concerns(file).filter(object => isTooNew(object, version) === wanted));
     expect(await applyStrictly(objects)).toEqual([]);
     await remove(objects.filter(({ kind }) => kind !== 'Namespace'));
-    // the schemas are right: before its version the field is refused
+    // the schemas are right: before its version the field is rejected
     for (const object of tooNew) { expect((await applyStrictly([object])).join()).toContain('field not declared in schema'); }
   });
 });
@@ -59,13 +59,13 @@ describe('with the Go types of a newer operator', () => {
     expect(status).toBe(0);
   });
 
-  test('a misspelt field is found', () => {
+  test('a misspelled field is found', () => {
     const { status, stdout } = decode([{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'x' }, spec: { selector: {}, endpoints: [{ honourLabels: true }] } }]);
     expect([status, stdout]).toEqual([1, 'ServiceMonitor x: unknown field "spec.endpoints[0].honourLabels"\n']);
   });
 });
 
-test('a misspelt field is refused by the API server, so that the tests above could fail', async () => {
+test('the API server rejects a misspelled field, so the tests above can fail', async () => {
   const [{ metadata, ...object }] = objectsOf('kube-state-metrics-2.20.yaml').filter(({ kind }) => kind === 'Deployment');
   const misspelt: Manifest = { ...object, metadata: { ...metadata, name: 'misspelt' }, spec: { ...object.spec, replica: 1 } };
   expect((await applyStrictly([misspelt])).join()).toContain('.spec.replica: field not declared in schema');

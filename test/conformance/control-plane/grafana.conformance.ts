@@ -77,7 +77,7 @@ afterAll(() => {
   cleanUp(WHERE);
 }, 100_000);
 
-test('every field of every object is one that the API server knows', async () => {
+test('the API server knows every field of every object', async () => {
   expect([...new Set(objects.map(({ kind }) => kind))]).toEqual(expect.arrayContaining(['ClusterRole', 'ConfigMap', 'GrafanaDashboard', 'GrafanaDatasource', 'PersistentVolumeClaim', 'PodDisruptionBudget']));
   expect(await applyStrictly(objects)).toEqual([]);
 }, 100_000);
@@ -96,19 +96,19 @@ test('replicas find each other by their Service, before they are ready', () => {
   expect(service.spec.ports.map(({ name, port, protocol }: any) => `${name} ${port} ${protocol}`)).toEqual(['gossip-tcp 9094 TCP', 'gossip-udp 9094 UDP']);
 });
 
-test('a selector of grafana-operator cannot be changed, so that the documentation says it', async () => {
+test('a selector of grafana-operator is immutable, as the documentation says', async () => {
   const [dashboard] = ofKind(objects, 'GrafanaDashboard');
   const changed = { ...dashboard, spec: { ...dashboard.spec, instanceSelector: { matchLabels: { dashboards: 'other' } } } };
   expect((await applyStrictly([changed])).join()).toContain('spec.instanceSelector is immutable');
 }, 100_000);
 
-test('the API server refuses a field that grafana-operator does not have', async () => {
+test('the API server rejects a field that grafana-operator does not have', async () => {
   const [dashboard] = ofKind(objects, 'GrafanaDashboard');
   const wrong = { ...dashboard, metadata: { ...dashboard.metadata, name: 'wrong' }, spec: { ...dashboard.spec, folderName: 'a' } };
   expect((await applyStrictly([wrong])).join()).toContain('folderName');
 }, 100_000);
 
-test('the patched policy of a Prometheus lets a Grafana of another namespace in, and is taken', async () => {
+test('the patched policy of a Prometheus allows a Grafana of another namespace, and is accepted', async () => {
   const app = new App();
   const monitoring = new Chart(app, 'monitoring', { namespace: WHERE });
   const stack = new PrometheusStack(monitoring, 'Monitoring', { kubeStateMetricsEnabled: false, nodeExporterEnabled: false });

@@ -3,8 +3,8 @@ import { DisruptionObserver, setStatus } from '../support/disruptions';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// The real Karpenter, whose kwok provider makes nodes without machines; real kube-state-metrics; a real Prometheus with our rules.
-// No kubelet ends a pod, so each stays as Karpenter leaves it.
+// The real Karpenter, whose kwok provider creates nodes without machines; real kube-state-metrics; a real Prometheus with our rules. No
+// kubelet ends a pod, so each stays as Karpenter leaves it.
 const NAMESPACE = 'karpenter-pods';
 const KARPENTER = 28290;
 const observer = new DisruptionObserver({ namespace: NAMESPACE, versions: ['v2.15.0', 'v2.20.0'], port: 28270, karpenter: `127.0.0.1:${KARPENTER}` });
@@ -36,7 +36,7 @@ interface Claim {
   readonly nodeSelector?: object;
 }
 
-/** Drift and consolidation are decisions about a NodePool; the nodes of both are left alone until the targets have been up for a window. */
+/** Drift and consolidation are decisions about a NodePool; both nodes are not disrupted until the targets have been up for a window. */
 const DRIFT = 'drift';
 const CONSOLIDATION = 'consolidation';
 const poolOf = (name: string, instanceType = SMALL, disruption: object = { consolidationPolicy: 'WhenEmpty', consolidateAfter: 'Never' }) => ({
@@ -46,17 +46,17 @@ const poolOf = (name: string, instanceType = SMALL, disruption: object = { conso
   spec: { template: { spec: { ...specOf(instanceType), expireAfter: 'Never' } }, disruption: { budgets: [{ nodes: '100%' }], ...disruption } },
 });
 
-/** A node for each reason for which Karpenter ends it. */
+/** A node for each reason for which Karpenter removes it. */
 const ENDED: readonly Claim[] = [
   { name: 'deleted' },
   { name: 'expired', spec: { expireAfter: '45s' } },
-  // the pod waits until the time of the node is over
+  // the pod waits until the node has expired
   { name: 'forced', spec: { terminationGracePeriod: '30s' }, isProtected: true },
-  // a pod that fits on no other node, so that Karpenter replaces the node before it ends it
+  // a pod that fits on no other node, so that Karpenter creates a replacement before it removes the node
   { name: 'drifted', pool: DRIFT, nodeSelector: { 'karpenter.sh/nodepool': DRIFT } },
   { name: 'consolidated', pool: CONSOLIDATION },
 ];
-/** The node on which there is room for the pod of the other. */
+/** A node with room for the pod of the other node. */
 const CLAIMS: readonly Claim[] = [...ENDED, { name: 'stays', pool: CONSOLIDATION, isProtected: true }];
 
 const claim = ({ name, spec, pool }: Claim) => ({
@@ -132,7 +132,7 @@ const EVICTED = 'EvictionByEvictionAPI karpenter';
 const byName = (version: string) => observer.podsOf(version, 'cause', 'initiator');
 const EVICTIONS = { consolidated: EVICTED, deleted: EVICTED, drifted: EVICTED, expired: EVICTED };
 
-test('Karpenter taints the node, and evicts by the Eviction API; what it deletes by force has no condition', () => {
+test('Karpenter taints the node, and evicts with the Eviction API; pods that it force-deletes have no condition', () => {
   const conditionOf = (name: string) => get('pod', name, '-n', NAMESPACE).status.conditions?.find(({ type }: any) => type === 'DisruptionTarget')?.reason;
   expect(Object.fromEntries(ENDED.map(({ name }) => [name, conditionOf(name)]))).toEqual({
     consolidated: 'EvictionByEvictionAPI', deleted: 'EvictionByEvictionAPI', drifted: 'EvictionByEvictionAPI', expired: 'EvictionByEvictionAPI', forced: undefined,
@@ -140,31 +140,31 @@ test('Karpenter taints the node, and evicts by the Eviction API; what it deletes
   for (const { name } of ENDED) { expect(get('node', nodeOf(name)).spec.taints.map(({ key }: any) => key)).toContain('karpenter.sh/disrupted'); }
 });
 
-test('the node of a pod that Karpenter leaves alone is not tainted', () => {
+test('the node of a pod that Karpenter does not disrupt is not tainted', () => {
   expect((get('node', nodeOf('stays')).spec.taints ?? []).map(({ key }: any) => key)).not.toContain('karpenter.sh/disrupted');
 });
 
-test('Karpenter has replaced the drifted node, whose pod fits nowhere else, and has not replaced the other', () => {
+test('Karpenter has replaced the drifted node, whose pod fits nowhere else, but not the other node', () => {
   const pools: string[] = get('nodeclaims').items.filter(({ metadata }: any) => !CLAIMS.some(({ name }) => name === metadata.name)).map(({ metadata }: any) => metadata.labels['karpenter.sh/nodepool']);
   expect(pools).toEqual([DRIFT]);
 });
 
-test('2.20: evictions by Karpenter have its name; 1.13 does not count what it deletes by force', async () => {
+test('2.20: evictions by Karpenter have its name; 1.13 does not count pods that it force-deletes', async () => {
   expect(await byName('v2.20.0')).toEqual(EVICTIONS);
 });
 
-test('2.15: all that Karpenter deletes are its evictions', async () => {
+test('2.15: all pods that Karpenter deletes count as its evictions', async () => {
   expect(await byName('v2.15.0')).toEqual({ ...EVICTIONS, forced: EVICTED });
 });
 
-test('why Karpenter ends a node is known by its NodePool', async () => {
+test('the NodePool tells why Karpenter removed a node', async () => {
   const series = observer.recordOf('v2.20.0', 'nodepool_reason:karpenter_nodeclaims_disrupted:increase5m');
   const found = await observer.query(`max by (nodepool, reason) (max_over_time(${series}[3m])) > 0`);
-  // a NodeClaim without a NodePool has none here, and what somebody deletes is not counted
+  // a NodeClaim without a NodePool has no such label here, and a manual deletion is not counted
   expect(found.map(({ metric, value }) => `${metric.nodepool ?? 'none'} ${metric.reason} ${value[1]}`).sort()).toEqual(['consolidation underutilized 1', 'drift drifted 1', 'none expired 1']);
 });
 
-test('the counters of Karpenter are those that the rules read', async () => {
+test('Karpenter exposes the counters that the rules read', async () => {
   expect((await observer.query('sum(karpenter_pods_eviction_requests_total{code="200"})')).map(({ value }) => value[1])).toEqual(['4']);
   expect((await observer.query('sum by (reason) (karpenter_pods_drained_total)')).map(({ metric, value }) => [metric.reason, value[1]]).sort()).toEqual([['Drifted', '1'], ['Forceful Termination', '2'], ['Underutilized', '1']]);
 });

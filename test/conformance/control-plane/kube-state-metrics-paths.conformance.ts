@@ -10,11 +10,11 @@ import { Program } from '../support/process';
 import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
-// Which path is on which port, asked of the real ones. The body counts: 2.13 answers 200 with an index page to anything.
+// Which path each port serves, requested from the real programs. The body matters: 2.13 answers any path with 200 and an index page.
 const PORTS = { 8080: 28080, 8081: 28081 };
 const PATHS = ['/healthz', '/livez', '/readyz', '/'];
 
-/** A way to the apiserver that can be cut. */
+/** A connection to the apiserver that can be interrupted. */
 class Link {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
@@ -30,7 +30,7 @@ class Link {
     }).listen(port, '127.0.0.1');
   }
 
-  /** A program that asks earlier is refused, and ends. */
+  /** A program that starts earlier is rejected, and exits. */
   public async listens(): Promise<void> {
     if (!this.server.listening) { await once(this.server, 'listening'); }
   }
@@ -48,7 +48,7 @@ describeTiered(pinned('KUBE_STATE_METRICS'), { always: pinnedOfTier('KUBE_STATE_
   let link: Link;
 
   beforeAll(async () => {
-    for (const port of Object.values(PORTS)) { expect(await ask(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 0 }); } // nothing is left over from another
+    for (const port of Object.values(PORTS)) { expect(await ask(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 0 }); } // nothing is left from another test
     link = new Link(28444, '10.99.0.1');
     await link.listens();
     const kubeconfig = join(folder, 'kubeconfig');
@@ -74,8 +74,8 @@ describeTiered(pinned('KUBE_STATE_METRICS'), { always: pinnedOfTier('KUBE_STATE_
     if (expected.isAnswer && path !== '/') { expect(body).toBe('OK'); }
   });
 
-  // the last one: it does not come back
-  test('without the API server /livez fails where there is one, /healthz and readiness do not', async () => {
+  // the last one, because the connection is not restored
+  test('without the API server, /livez fails if it exists; /healthz and readiness do not fail', async () => {
     link.cut();
     const statusOf = async (port: 8080 | 8081, path: string) => (await ask(`http://127.0.0.1:${PORTS[port]}${path}`)).status;
     await within(30, '/livez notices', async () => expect(await statusOf(8080, '/livez')).toBe(minor >= 13 ? 503 : 200), () => program.log);

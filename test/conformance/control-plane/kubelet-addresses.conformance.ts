@@ -4,7 +4,7 @@ import { Program } from '../support/process';
 import { stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
-// What the operator that is installed by default makes of nodes with several addresses, with the arguments that the library writes for it.
+// How the default operator handles nodes with several addresses, with the arguments that the library writes for it.
 const [version] = pinned('PROMETHEUS_OPERATOR');
 const GOOD: { readonly [node: string]: readonly string[] } = { 'one': ['10.0.1.1'], 'two-of-a-family': ['10.0.1.2', '10.0.1.3'], 'dual-stack': ['10.0.1.4', 'fd00::4'] };
 const LINK_LOCAL = { 'link-local': ['169.254.7.7'] };
@@ -51,13 +51,13 @@ afterAll(() => {
   disconnect();
 });
 
-test('a node with two addresses of one family is one target, and one of both families is one in each', async () => {
+test('a node with two addresses of one family is one target; one with both families is one target in each', async () => {
   const where = namespace('kubelet-addresses');
   await withOperator(where, operator => within(60, 'the slices', () =>
     expect(kept(where)).toEqual(['dual-stack 10.0.1.4', 'dual-stack fd00::4', 'one 10.0.1.1', 'two-of-a-family 10.0.1.2']), () => operator.log));
 }, 120_000);
 
-test('one node with a link-local address costs all kubelets of that operator; with "nodes" it costs itself alone', async () => {
+test('one node with a link-local address removes all kubelets of that operator; with "nodes" only that node is missing', async () => {
   const where = namespace('kubelet-link-local');
   await createNodes(LINK_LOCAL);
   await withOperator(where, async operator => {

@@ -10,7 +10,7 @@ import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
 import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
-// The pods that the operator makes are in no manifest: their rights and limits are what the real operators write.
+// The pods that the operator creates are in no manifest: their permissions and limits are read from the StatefulSets of the real operators.
 
 const remoteWrite = [RemoteWrite.mimir({ name: 'mimir', endpoint: 'https://mimir.example.org', tenant: 'a' })];
 const resourceLimits = { cpuRatio: 20 };
@@ -56,35 +56,35 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
 
     const containers = () => [...pods].flatMap(([name, pod]) => [...pod.initContainers ?? [], ...pod.containers].map((container: any) => ({ name: `${name}/${container.name}`, container })));
 
-    test('each container has a read-only root file system, no capabilities, and no way to more privileges', () => {
+    test('each container has a read-only root file system, no capabilities, and no privilege escalation', () => {
       expect(containers().length).toBeGreaterThanOrEqual(11);
       for (const { name, container } of containers()) { expect([name, container.securityContext]).toEqual([name, RESTRICTED]); }
     });
 
-    test('each pod has no root user, the seccomp profile of the runtime, and nothing of the node', () => {
+    test('each pod runs as non-root, with the seccomp profile of the runtime, and without access to the node', () => {
       for (const [name, { securityContext, hostNetwork, hostPID, volumes }] of pods) {
         expect([name, securityContext.runAsNonRoot, securityContext.seccompProfile, hostNetwork, hostPID]).toEqual([name, true, { type: 'RuntimeDefault' }, undefined, undefined]);
         expect([name, volumes.filter((volume: any) => volume.hostPath)]).toEqual([name, []]);
       }
     });
 
-    test('a token of the API is mounted only where targets are discovered: the operator asks for it there, or the ServiceAccount does not', () => {
+    test('a token of the API is mounted only if targets are discovered: the operator enables it in the pod, or the ServiceAccount disables it', () => {
       for (const [name, { automountServiceAccountToken, serviceAccountName }] of pods) {
         const isMounted = automountServiceAccountToken ?? get('serviceaccount', serviceAccountName, '-n', where).automountServiceAccountToken;
         expect([name, isMounted]).toEqual([name, name.startsWith('prom')]);
       }
     });
 
-    test('each image is pulled as the stack says', () => {
-      // the apiserver writes the default of Kubernetes, and the operator gives a config reloader of a ThanosRuler no policy
+    test('each image is pulled with the policy of the stack', () => {
+      // the apiserver writes the default of Kubernetes, and the operator sets no pull policy for a config reloader of a ThanosRuler
       const isDefault = (name: string) => form !== 'reachable' || name === 'thanos-ruler-main/config-reloader';
       for (const { name, container } of containers()) { expect([name, container.imagePullPolicy]).toEqual([name, isDefault(name) ? 'IfNotPresent' : 'Always']); }
     });
 
-    test('each container has limits, and none whose probes are commands has one of CPU', () => {
+    test('each container has limits, except that containers with commands as probes have no CPU limit', () => {
       for (const { name, container: { resources, livenessProbe, readinessProbe, startupProbe } } of containers()) {
         const isCommand = [livenessProbe, readinessProbe, startupProbe].some(probe => probe?.exec);
-        // one flag is for all config reloaders
+        // one flag applies to all config reloaders
         const isReloader = name.endsWith('config-reloader') && form === 'on-loopback';
         expect([name, Object.keys(resources.limits ?? {}).sort()]).toEqual([name, isCommand || isReloader ? ['memory'] : ['cpu', 'memory']]);
       }

@@ -15,9 +15,9 @@ import { within } from '../support/wait';
 const WHERE = 'maximal';
 const LABELS = { maximal: 'true' };
 
-/** Of constructs, with what they need next to them. */
+/** Variants of constructs, with the objects that they need. */
 const made = MAKERS.map(maker => ({ kind: kindOf(maker.key), variants: variantsOf(maker) }));
-/** Of kinds that are not reconciled themselves: a Prometheus or an Alertmanager selects them. */
+/** Variants of kinds that are not reconciled themselves: a Prometheus or an Alertmanager selects them. */
 const specified = [
   ...MONITOR_MAKERS.flatMap(maker => variantsOf(maker).map(({ main }) => main)),
   ...specsOf('v1/PrometheusRule').map((spec, i): Manifest => ({
@@ -26,7 +26,7 @@ const specified = [
 ];
 
 const instances = made.filter(({ kind }) => kind !== 'AlertmanagerConfig').flatMap(({ variants }) => variants.map(({ main }) => main));
-/** What the operator makes of an object. */
+/** The objects that the operator creates for an object. */
 const WORKLOADS: Readonly<Record<string, string>> = { Prometheus: 'prometheus', PrometheusAgent: 'prom-agent', Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler' };
 
 const SELECTORS: readonly Manifest[] = [
@@ -57,7 +57,7 @@ function secrets(): Manifest[] {
 
 const PLURALS: Readonly<Record<string, string>> = { Prometheus: 'prometheuses' };
 
-/** Why the apiserver rejects an object, which it does not keep. */
+/** Why the apiserver rejects an object, by a dry run. */
 async function whyRejected(object: Manifest): Promise<string | undefined> {
   const plural = PLURALS[object.kind] ?? `${object.kind.toLowerCase()}s`;
   const { status, body } = await call('POST', `/apis/${object.apiVersion}/namespaces/${WHERE}/${plural}?dryRun=All&fieldValidation=Strict`, object);
@@ -81,7 +81,7 @@ afterAll(async () => {
   disconnect();
 }, 180_000);
 
-/** The operator's finalizers are nobody's once it is gone. */
+/** After the operator is gone, no controller removes its finalizers. */
 async function withoutFinalizers(path: string): Promise<void> {
   const [version, plural] = path.split('/');
   const all = `/apis/monitoring.coreos.com/${version}/namespaces/${WHERE}/${plural}`;
@@ -92,7 +92,7 @@ async function withoutFinalizers(path: string): Promise<void> {
   }
 }
 
-test('the API server accepts each variant strictly', async () => {
+test('the API server accepts each variant with strict validation', async () => {
   const all = [...made.flatMap(({ variants }) => variants.map(({ main }) => main)), ...specified];
   const rejected: string[] = [];
   for (const object of all) {

@@ -102,7 +102,7 @@ describe('programs that watch a cluster', () => {
   test('etcd exposes what the catalog has', async () => {
     const all = await expositionOf('http://127.0.0.1:2379/metrics');
     expect(all.length).toBeGreaterThan(50);
-    // the bed has an older patch release than the one that was read
+    // the bed has an older patch release than the index
     expect(differences('etcd', pinnedOfTier('ETCD')[0], all).filter(each => !each.startsWith('etcd_debugging_mvcc_range_total'))).toEqual([]);
   }, 60_000);
 

@@ -12,14 +12,18 @@ import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG } from '../support/stack';
 import { within } from '../support/wait';
 
-// A release of the chart whose Prometheus and Alertmanager have volumes; then the program that `migrate` makes of its values, applied over them as docs/moving.md says.
-// Whether StatefulSets and PersistentVolumeClaims are the same afterwards, and not others of the same name, is for a real operator and the controllers of Kubernetes to say.
+// A release of the chart whose Prometheus and Alertmanager have volumes; then the program that `migrate` generates from its values, applied
+// as in docs/moving.md. A real operator and the controllers of Kubernetes show whether StatefulSets and PersistentVolumeClaims are the same
+// afterwards, and not new ones of the same name.
 const RELEASE = 'prod';
 const FULL = `${RELEASE}-kube-prometheus-stack`;
 
 const claim = (size: string) => ({ volumeClaimTemplate: { spec: { storageClassName: 'fast', accessModes: ['ReadWriteOnce'], resources: { requests: { storage: size } } } } });
 
-/** Its values, and what a chart renders of them for the operator: fields that ours writes otherwise, and such that it does not write at all. */
+/**
+ * Its values, and the custom resources that a chart renders from them: with fields that ours writes differently, and fields that it does
+ * not write at all.
+ */
 function releaseOf(operator: string, prometheus: string, namespace: string): { readonly values: object; readonly objects: Manifest[] } {
   const values = {
     commonLabels: { team: 'platform' },
@@ -71,7 +75,7 @@ function releaseOf(operator: string, prometheus: string, namespace: string): { r
   };
 }
 
-/** What the program of the values makes: run as it stands. */
+/** The objects of the program that is generated from the values: run unchanged. */
 function manifestsOf(program: string): Manifest[] {
   const folder = mkdtempSync(join(tmpdir(), 'migrated-'));
   process.env.CDK8S_OUTDIR = folder;
@@ -102,7 +106,7 @@ describe.each([[pinned('PROMETHEUS_OPERATOR')[0], 'v3.5.0'], [pinned('PROMETHEUS
     const { metadata, status } = get(kind, `${FULL}-${kind}`, '-n', namespace);
     expect(status?.conditions?.find(({ type }: any) => type === 'Reconciled')).toMatchObject({ status: 'True', observedGeneration: metadata.generation });
   }, () => operator!.log);
-  /** What must not be another one. */
+  /** Objects that must stay the same. */
   const identities = () => ({
     statefulSets: KINDS.map(kind => {
       const { metadata, spec } = get('statefulset', `${kind}-${FULL}-${kind}`, '-n', namespace);
@@ -117,12 +121,12 @@ describe.each([[pinned('PROMETHEUS_OPERATOR')[0], 'v3.5.0'], [pinned('PROMETHEUS
   beforeAll(async () => {
     installCrds(version);
     kubectl(['delete', 'namespace', namespace, '--ignore-not-found', '--wait=true', '--timeout=60s']);
-    // nobody provides what it asks for, and nobody need: the operator wants it to be there
+    // this Secret does not exist, and its content is not needed: the operator only requires that it exists
     const storageClass = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, provisioner: 'example.org/none' };
     mustApply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, storageClass, ...objects]);
     start();
     for (const kind of KINDS) { await reconciled(kind); }
-    // a second replica, and its claim, come when the first one is ready: without a kubelet never
+    // a second replica and its claim are created when the first one is ready: never without a kubelet
     await within(60, 'the claims', () => expect(identities().claims).toHaveLength(3), () => kubectl(['get', 'events', '-n', namespace]).output);
     before = identities();
     await operator!.stop();
@@ -141,13 +145,13 @@ describe.each([[pinned('PROMETHEUS_OPERATOR')[0], 'v3.5.0'], [pinned('PROMETHEUS
     expect(versionsOf()).toEqual([prometheus, 'v0.28.1']);
   });
 
-  test('after the move its StatefulSets and volumes are the same ones, and the operator has nothing to make again', async () => {
+  test('after the move its StatefulSets and volumes are the same, and the operator recreates nothing', async () => {
     const migration = migrateValues(values, { name: RELEASE, namespace });
     expect(migration.values.filter(({ outcome }) => outcome === 'unsupported' || outcome === 'unknown')).toEqual([]);
     mustApply(manifestsOf(appText(migration, values, { name: RELEASE, namespace })).filter(({ kind }) => kind !== 'Namespace'));
     start();
     for (const kind of KINDS) { await reconciled(kind); }
-    // it is the new object that was reconciled: a field that the chart does not write has arrived in the workload
+    // the new object was reconciled: a field that the chart does not write is in the workload
     await within(30, 'what is new of it', () => {
       const { labels } = get('statefulset', `prometheus-${FULL}-prometheus`, '-n', namespace).metadata;
       expect(labels['app.kubernetes.io/managed-by']).not.toBe('Helm');
@@ -156,7 +160,7 @@ describe.each([[pinned('PROMETHEUS_OPERATOR')[0], 'v3.5.0'], [pinned('PROMETHEUS
     expect(operator!.log).not.toMatch(/recreating|deleting StatefulSet/i);
   }, 200_000);
 
-  test('the test would see it: a volume of another size makes another StatefulSet', async () => {
+  test('the test can fail: a volume of another size makes another StatefulSet', async () => {
     mustKubectl(['patch', 'prometheus', `${FULL}-prometheus`, '-n', namespace, '--type=merge', '-p', JSON.stringify({ spec: { storage: claim('6Gi') } })]);
     await within(90, 'another StatefulSet', () => expect(identities().statefulSets[0].uid).not.toBe(before.statefulSets[0].uid), () => operator!.log);
   }, 120_000);

@@ -20,7 +20,7 @@ const NODES: { readonly [name: string]: { readonly addresses: readonly string[];
 };
 const USABLE = Object.keys(NODES).filter(name => NODES[name].isUsable).sort();
 
-/** Nodes that the apiserver holds: it judges none of their addresses. */
+/** Nodes as the apiserver stores them: it validates none of their addresses. */
 async function createNodes(names: readonly string[]): Promise<void> {
   for (const name of names) {
     const { addresses, external } = NODES[name];
@@ -35,7 +35,7 @@ async function createNodes(names: readonly string[]): Promise<void> {
 }
 const deleteNodes = () => kubectl(['delete', 'nodes', '--all']);
 
-/** Ours, from what `kubectl get nodes` prints. */
+/** Our objects, from the output of `kubectl get nodes`. */
 function ours(where: string, options: NodeEndpointsOptions = {}): Manifest[] {
   const folder = mkdtempSync(join(tmpdir(), 'nodes-'));
   try {
@@ -57,19 +57,19 @@ describe('a naive Endpoints object', () => {
     apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'naive' }, subsets: [{ addresses: addresses.map(ip => ({ ip })), ports: [{ name: 'https-metrics', port: 10250 }] }],
   });
 
-  test('is refused as a whole for one address (the report)', async () => {
+  test('is rejected as a whole because of one address (the field report)', async () => {
     const { status, body } = await post(['10.0.0.1', '<nil>', '10.0.0.2']);
     expect(status).toBe(422);
     expect(body.message).toContain('subsets[0].addresses[1].ip: Invalid value: "<nil>"');
     expect((await post(['10.0.0.1', '10.0.0.2'])).status).toBe(201);
   });
 
-  test('is refused with an empty subset, as ours never has one', async () => {
+  test('is rejected with an empty subset, which this library never writes', async () => {
     const { status, body } = await post([]);
     expect([status, body.message]).toEqual([422, expect.stringContaining('must specify `addresses` or `notReadyAddresses`')]);
   });
 
-  test('a slice of 1,001 endpoints is refused', async () => {
+  test('a slice of 1,001 endpoints is rejected', async () => {
     const endpoints = manyNodes(1001).map(({ internalIps }) => ({ addresses: internalIps }));
     const slice = (count: number) => call('POST', '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?dryRun=All', {
       apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { name: 'x' }, addressType: 'IPv4', endpoints: endpoints.slice(0, count), ports: [],
@@ -78,7 +78,7 @@ describe('a naive Endpoints object', () => {
   });
 });
 
-describe('nodes with odd addresses, which the API server holds', () => {
+describe('nodes with unusual addresses, which the API server stores', () => {
   beforeAll(async () => {
     installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
     deleteNodes();
@@ -89,7 +89,7 @@ describe('nodes with odd addresses, which the API server holds', () => {
     removeCrds();
   });
 
-  test.each([EndpointObjects.SLICES, EndpointObjects.ENDPOINTS, EndpointObjects.BOTH])('ours (%s) are applied, with all that can be monitored', objects => {
+  test.each([EndpointObjects.SLICES, EndpointObjects.ENDPOINTS, EndpointObjects.BOTH])('ours (%s) are applied, with all nodes that can be monitored', objects => {
     const where = namespace(`nodes-${objects}`);
     mustApply(ours(where, { objects }));
     const names = objects === EndpointObjects.ENDPOINTS
@@ -98,7 +98,7 @@ describe('nodes with odd addresses, which the API server holds', () => {
     expect(names.sort()).toEqual(USABLE);
   });
 
-  test('Endpoints alone are mirrored by the real controller, each address once', async () => {
+  test('the real controller mirrors Endpoints without slices, each address once', async () => {
     const where = 'nodes-endpoints';
     await within(30, 'the mirrored slice', () => {
       const { items } = get('endpointslices', '-n', where, '-l', 'kubernetes.io/service-name=kubelet-nodes');
@@ -107,8 +107,8 @@ describe('nodes with odd addresses, which the API server holds', () => {
     });
   });
 
-  // 0.73.2 writes every address down; 0.77.0 and newer leave out what is no address, but not what the apiserver refuses for another reason
-  test.each(versionsOfTier('PROMETHEUS_OPERATOR'))('the operator %s loses all kubelets over the same nodes', async version => {
+  // 0.73.2 writes every address; 0.77.0 and newer skip what is not an address, but not what the apiserver rejects for another reason
+  test.each(versionsOfTier('PROMETHEUS_OPERATOR'))('the operator %s loses all kubelets because of the same nodes', async version => {
     const where = namespace(`operator-${version.replace(/\./g, '-')}`);
     const operator = new Program(`prometheus-operator-${version}`, ['--web.listen-address=127.0.0.1:28443', '--web.enable-tls=false', `--namespaces=${where}`, `--kubelet-service=${where}/kubelet`]);
     try {
@@ -128,7 +128,7 @@ describe('10,000 nodes', () => {
   const chart = new Chart(new App(), 'kubelet', { namespace: where });
   new NodeEndpoints(chart, 'Kubelet', { nodes: NodeSource.of(manyNodes(10_000)), objects: EndpointObjects.SLICES, kubernetesVersion: kubernetesMinor() });
 
-  test('are applied as slices for real (a dry run does not see the limits of etcd), each endpoint once', () => {
+  test('the slices can really be applied (a dry run does not check the limits of etcd), with each endpoint once', () => {
     namespace(where);
     const objects = synth(chart).filter(({ kind }) => kind !== 'ServiceMonitor');
     expect(apply(objects)).toEqual([]);
@@ -141,10 +141,10 @@ describe('10,000 nodes', () => {
 
 });
 
-// names as a cloud gives them
+// names in a cloud's format
 const named = (count: number) => manyNodes(count).map(node => ({ ...node, name: `ip-${node.internalIps![0].replace(/\./g, '-')}.eu-central-1.compute.internal` }));
 
-test.each([[9_000, true], [14_000, false]])('%s nodes as one Endpoints object: our estimate and etcd say %s', (count, fits) => {
+test.each([[9_000, true], [14_000, false]])('%s nodes as one Endpoints object: our estimate and etcd agree: %s', (count, fits) => {
   const where = namespace(`endpoints-${count}`);
   const chart = new Chart(new App(), 'kubelet', { namespace: where });
   const { endpoints } = new NodeEndpoints(chart, 'Kubelet', { nodes: NodeSource.of(named(count)), objects: EndpointObjects.ENDPOINTS });

@@ -5,10 +5,10 @@ import { Program } from '../support/process';
 import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
-// The container that the real operator puts beside a Prometheus, and ours: equal, but where the operator's does not work.
+// The container that the real operator adds to a Prometheus, and ours: equal, except where the operator's does not work.
 const CASES = [true, false].flatMap(isLocal => ['HTTP', 'ProcessSignal'].flatMap(method => [true, false].map(isTls => ({ isLocal, method, isTls }))));
 const nameOf = ({ isLocal, method, isTls }: (typeof CASES)[number]) => `${isLocal ? 'local' : 'open'}-${method.toLowerCase()}-${isTls ? 'tls' : 'plain'}`;
-/** The command of the operator from 0.75 on. */
+/** The operator's command in 0.75 and newer. */
 const SCRIPT = 'if [ -x "$(command -v curl)" ]; then exec curl --fail http://localhost:8080/healthz; '
   + 'elif [ -x "$(command -v wget)" ]; then exec wget -q -O /dev/null http://localhost:8080/healthz; else exit 1; fi';
 const overTls = (script: string) => script.replace(/http:/g, 'https:').replace('--fail', '--fail --insecure').replace('wget -q', 'wget -q --no-check-certificate');
@@ -61,7 +61,7 @@ describeTiered(pinned('PROMETHEUS_OPERATOR'), { always: pinnedOfTier('PROMETHEUS
       volumes: theirs.volumeMounts.map(volume),
       shard: 0,
     });
-    // what the apiserver adds or the operator's webhooks do not concern is left out on their side
+    // fields that the apiserver adds, and fields for the operator's webhooks, are removed on their side
     const comparable = ({ imagePullPolicy, terminationMessagePath, volumeMounts, env, ...container }: any) => ({
       ...container,
       env: env.map(({ name: variable, value, valueFrom }: any) => [variable, value ?? valueFrom.fieldRef.fieldPath]),
@@ -69,12 +69,12 @@ describeTiered(pinned('PROMETHEUS_OPERATOR'), { always: pinnedOfTier('PROMETHEUS
     });
     const expected = comparable(theirs);
 
-    // deviation 1: with web TLS its probes ask over HTTPS; deviation 2: a signal does not undo listenLocal
+    // deviation 1: with web TLS the probes use HTTPS; deviation 2: a signal does not cancel listenLocal
     const isLoopback = each.isLocal;
     if (isLoopback) {
       expected.args[0] = '--listen-address=localhost:8080';
       delete expected.ports;
-      // deviation 3: no CPU limit over commands
+      // deviation 3: no CPU limit for commands
       delete expected.resources.limits.cpu;
     }
     for (const probe of PROBES.filter(key => key in expected)) {
@@ -82,7 +82,7 @@ describeTiered(pinned('PROMETHEUS_OPERATOR'), { always: pinnedOfTier('PROMETHEUS
         if (each.isTls) { expected[probe].httpGet.scheme = 'HTTPS'; }
         continue;
       }
-      // before 0.75 it probed loopback over HTTP: report 001; from then on by this very command
+      // before 0.75 it probed loopback over HTTP: report 001; in newer versions it uses exactly this command
       if (expected[probe].exec) { expect(expected[probe].exec.command).toEqual(['sh', '-c', SCRIPT]); }
       expected[probe] = { exec: { command: ['sh', '-c', each.isTls ? overTls(SCRIPT) : SCRIPT] } };
     }
@@ -94,7 +94,7 @@ describeTiered(pinned('PROMETHEUS_OPERATOR'), { always: pinnedOfTier('PROMETHEUS
   });
 });
 
-/** Probes without what the apiserver fills in. */
+/** Probes without the fields that the apiserver fills in. */
 function withoutDefaults(container: any): object {
   return Object.fromEntries(PROBES.filter(key => key in container).map(key => {
     const { failureThreshold, periodSeconds, successThreshold, timeoutSeconds, ...handler } = container[key];

@@ -11,21 +11,21 @@ const definitions = (version: string, options: Partial<PrometheusOperatorCrdsOpt
   return synth(chart);
 };
 
-/** One whose fields are looked at: a misspelt one is refused only by a schema that works. */
+/** A definition whose fields are checked: only a working schema rejects a misspelled field. */
 const monitor = (field: string) => [{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'x', namespace: 'default' }, spec: { selector: {}, endpoints: [{ [field]: true }] } }];
 
 // the newest and the oldest
 describe.each([pinned('OPERATOR_CRDS')[0], pinned('OPERATOR_CRDS').at(-1)!])('the definitions of prometheus-operator %s', version => {
   afterEach(removeCrds);
 
-  test('are taken on the server side, every field of them', async () => {
+  test('are accepted by server-side apply, with every field', async () => {
     const objects = definitions(version);
     expect(objects.length).toBeGreaterThanOrEqual(10);
     expect(await applyStrictly(objects)).toEqual([]);
     mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
   });
 
-  test('without descriptions are taken by client-side kubectl apply, and know the same fields', async () => {
+  test('without descriptions are accepted by client-side kubectl apply, and have the same fields', async () => {
     expect(kubectl(['apply', '-f', '-'], listOf(definitions(version))).output).toContain('may not be more than 262144 bytes');
     removeCrds();
     mustKubectl(['apply', '-f', '-'], listOf(definitions(version, { stripDescriptions: true })));

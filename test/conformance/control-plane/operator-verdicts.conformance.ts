@@ -13,7 +13,7 @@ import { applyStrictly, call, disconnect, get, installCrds, kubectl, mustApply, 
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// What becomes of configuration objects, good and bad: what the library predicts, beside what the real operator and Alertmanager do.
+// The treatment of valid and invalid configuration objects: predicted by the library, and compared with the real operator and Alertmanager.
 const [version] = pinned('PROMETHEUS_OPERATOR');
 const folder = mkdtempSync(join(tmpdir(), 'operator-verdicts-'));
 
@@ -38,7 +38,7 @@ const SELECTOR: Manifest = {
   },
 };
 
-/** An Alertmanager for each routing: one that is poisoned stops all that it selects. */
+/** An Alertmanager for each routing: an invalid one blocks everything that its Alertmanager selects. */
 const alertmanagerOf = ({ object }: VerdictCase): Manifest => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'Alertmanager',
@@ -61,7 +61,7 @@ const condition = (list: readonly any[] | undefined, type: string): any => list?
 
 const conditionOf = (server: any): any => condition(server.status?.conditions, 'Reconciled') ?? { status: 'True', message: '' };
 
-/** The StatefulSet that the operator writes of a server. */
+/** The StatefulSet that the operator creates for a server. */
 const WRITTEN: Readonly<Record<string, (name: string) => string>> = {
   Prometheus: name => `prometheus-${name}`,
   PrometheusAgent: name => `prom-agent-${name}`,
@@ -85,7 +85,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await operator?.stop();
-  // the operator's finalizers are nobody's once it is gone
+  // after the operator is gone, no controller removes its finalizers
   for (const kind of ['prometheuses', 'alertmanagers', 'thanosrulers', 'servicemonitors', 'podmonitors', 'probes', 'prometheusrules']) { await withoutFinalizers('v1', kind); }
   for (const kind of ['prometheusagents', 'scrapeconfigs', 'alertmanagerconfigs']) { await withoutFinalizers('v1alpha1', kind); }
   kubectl(['delete', 'namespace', WHERE, '--wait=true', '--timeout=120s']);
@@ -103,7 +103,7 @@ async function withoutFinalizers(api: string, kind: string): Promise<void> {
   }
 }
 
-/** All objects of a kind, as they are now. */
+/** All current objects of a kind. */
 function all(kind: string): ReadonlyMap<string, any> {
   return new Map(get(kind.toLowerCase(), '-n', WHERE).items.map((object: any) => [object.metadata.name, object]));
 }
@@ -128,13 +128,13 @@ const jobOf = ({ kind, metadata }: Manifest) => `${kind[0].toLowerCase()}${kind.
 /** The text of a file that the operator wrote into a Secret. */
 const unzipped = (secret: any, file: string): string => gunzipSync(Buffer.from(secret.data[file], 'base64')).toString('utf8');
 
-/** The scrape jobs that the operator wrote. */
+/** The scrape jobs that the operator wrote, in any job list. */
 async function writtenJobs(): Promise<any[]> {
   const secret = await within(60, 'the configuration', () => get('secret', 'prometheus-main', '-n', WHERE), () => operator.log.slice(-3000));
   return parse(unzipped(secret, 'prometheus.yaml.gz')).scrape_configs ?? [];
 }
 
-/** The discoveries that the Prometheus of the bed is built with: it does not know the fields of others. */
+/** The discoveries in the build of the bed's Prometheus: it does not know the fields of others. */
 const BUILT = /^(static|kubernetes|dns|http|file)_sd_configs$|^static_configs$/;
 
 /** Why Prometheus rejects a configuration of these jobs alone. */
@@ -147,11 +147,11 @@ function whyInvalidServer(config: string, isAgent = false): string | undefined {
   const path = join(folder, 'prometheus.yaml');
   writeFileSync(path, config);
   const { status, stdout, stderr } = spawnSync('promtool', ['check', 'config', '--syntax-only', ...isAgent ? ['--agent'] : [], path], { encoding: 'utf8' });
-  // promtool alone looks at what relabeling makes of static targets; the server drops those without an address
+  // only promtool checks the relabeling of static targets; the server drops those without an address
   return status === 0 || /instance \d+ in group \d+: no address/.test(`${stdout}${stderr}`) ? undefined : `${stdout}${stderr}`;
 }
 
-test('monitors and rules: left out or accepted, as predicted', async () => {
+test('monitors and rules: rejected or accepted, as predicted', async () => {
   const kinds = [...new Set(CASES.monitors.map(({ object }) => object.kind))];
   const status = (object: any) => condition(object?.status?.bindings?.find((each: any) => each.name === 'main')?.conditions, 'Accepted');
   const asked = CASES.monitors.filter(({ name }) => !refused.has(name));
@@ -181,7 +181,8 @@ function whyInvalid(config: string): string | undefined {
 }
 
 /**
- * The servers of a kind once the operator is done with them: it has written a StatefulSet, or says that it could not. `Reconciled` alone is True before the first try.
+ * The servers of a kind after the operator has processed them: it has created a StatefulSet, or reports that it could not. `Reconciled`
+ * alone is True before the first attempt.
  */
 async function reconciled(kind: string, names: readonly string[]): Promise<ReadonlyMap<string, any>> {
   let now: ReadonlyMap<string, any> = new Map();
@@ -199,11 +200,14 @@ async function reconciled(kind: string, names: readonly string[]): Promise<Reado
 const alertmanagerFiles = (): ReadonlyMap<string, string> => new Map([...all('Secret').values()].filter(({ data }) => data?.['alertmanager.yaml.gz'])
   .map((secret: any) => [secret.metadata.name.replace(/^alertmanager-(.*)-generated$/, '$1'), unzipped(secret, 'alertmanager.yaml.gz')]));
 
-/** Whether receivers or rules of an AlertmanagerConfig are in the configuration: all their names begin so. Without a route it adds nothing in any case. */
+/**
+ * Whether receivers or rules of an AlertmanagerConfig are in the configuration: all their names start with this prefix. Without a route it
+ * never adds anything.
+ */
 const hasAnythingOf = (config: string, { metadata, spec }: Manifest) =>
   !spec.route || config.includes(`${metadata.namespace}/${metadata.name}/`);
 
-test('AlertmanagerConfigs: left out, blocking everything, invalid at reload or accepted, as predicted', async () => {
+test('AlertmanagerConfigs: rejected, blocking all others, invalid at reload or accepted, as predicted', async () => {
   const asked = CASES.routings.filter(({ name }) => !refused.has(name));
   const servers = await reconciled('Alertmanager', asked.map(({ object }) => object.metadata.name));
   const files = alertmanagerFiles();
@@ -228,7 +232,7 @@ test('Prometheuses, agents, rulers and Alertmanagers: reconciled or not, or inva
   const found = differences(CASES.servers, ({ object: { kind, metadata: { name }, spec } }) => {
     const { status, message } = conditionOf(now.get(kind)!.get(name));
     if (status === 'False') { return { verdict: 'rejected', why: message }; }
-    // an older Prometheus reads another language than that of the bed
+    // an older Prometheus has another syntax than that of the bed
     const secret = spec.version === undefined ? secrets.get(WRITTEN[kind](name)) : undefined;
     const file = secret?.data?.['prometheus.yaml.gz'] ? unzipped(secret, 'prometheus.yaml.gz') : '';
     const invalid = file === '' ? undefined : whyInvalidServer(file, kind === 'PrometheusAgent');
@@ -238,7 +242,7 @@ test('Prometheuses, agents, rulers and Alertmanagers: reconciled or not, or inva
   expect(CASES.servers.length).toBeGreaterThan(150);
 }, 900_000);
 
-/** Configuration and arguments of one of twins, without its name. */
+/** Configuration and arguments of one of two twins, without its name. */
 function effectOf({ isMonitor, version: selector }: Twins, { kind, metadata: { name } }: Manifest, written: Written): string {
   if (isMonitor) {
     const config = parse(unzipped(written.secrets.get(`prometheus-${selectorOf(selector)}`), 'prometheus.yaml.gz'));
@@ -258,7 +262,7 @@ interface Written {
   readonly sets: ReadonlyMap<string, any>;
 }
 
-test('fields of which nothing is written for an older process: ignored as predicted, and not for a newer one', async () => {
+test('fields that are dropped for an older process: ignored as predicted, and not for a newer one', async () => {
   const objects = [...TWINS.flatMap(({ plain, withField }) => [plain, withField]), ...TWIN_SELECTORS];
   const names = (kind: string) => objects.filter(object => object.kind === kind).map(({ metadata }) => metadata.name);
   for (const kind of ['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager']) { await reconciled(kind, names(kind)); }
@@ -298,13 +302,13 @@ test('Secrets with the configuration of an Alertmanager: unread, rejected, inval
   expect(SECRETS.length).toBeGreaterThan(30);
 }, 400_000);
 
-/** What makes the operator end, each in a namespace of its own with an operator of its own. */
+/** Objects that make the operator exit, each in a separate namespace with a separate operator. */
 const CRASHES: readonly (readonly [what: string, spec: object, monitors: readonly object[]])[] = [
   ['remote-write', { remoteWrite: [{ url: 'https://write.example', authorization: { type: 'Bearer' } }] }, []],
   ['monitor', {}, [{ selector: {}, endpoints: [{ port: 'web', authorization: { credentials: { name: 'credentials', key: 'token' } } }] }]],
 ];
 
-test.each(CRASHES)('the operator ends with a panic at an authorization for Prometheus 2.25, as predicted: %s', async (what, spec, monitors) => {
+test.each(CRASHES)('the operator panics because of an authorization for Prometheus 2.25, as predicted: %s', async (what, spec, monitors) => {
   const where = `${WHERE}-${what}`;
   const object = (kind: string, fields: object): Manifest =>
     ({ apiVersion: 'monitoring.coreos.com/v1', kind, metadata: { name: 'old', namespace: where }, spec: fields }) as Manifest;

@@ -16,7 +16,10 @@ const OBJECTS = FILES.flatMap(file => parseAllDocuments(readFileSync(file, 'utf8
 const ofKind = (kind: string) => OBJECTS.filter(object => object.kind === kind);
 const WHERE = 'monitoring';
 
-/** The Secrets that `explain` lists, with any content: if one was missing in its list, the operator would reject what names it. */
+/**
+ * The Secrets that `explain` lists, with any content: if one were missing in its list, the operator would reject the object that refers to
+ * it.
+ */
 function secrets(): object[] {
   const [{ secrets: listed }] = JSON.parse(ScrapeGraph.fromFiles(FILES).explainAsJson());
   return listed.map(({ namespace, name, keys }: any) => ({
@@ -31,7 +34,7 @@ beforeAll(() => {
   const made = ofKind('Namespace').map(({ metadata }) => metadata.name);
   const others = [...new Set(OBJECTS.flatMap(({ metadata }) => metadata.namespace ?? []))].filter(name => !made.includes(name) && name !== 'default' && name !== 'kube-system');
   mustApply([...ofKind('Namespace'), ...others.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }))]);
-  // the operator does not make a StatefulSet of a class that does not exist
+  // the operator does not create a StatefulSet with a storage class that does not exist
   mustApply([{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'gp3' }, provisioner: 'ebs.csi.aws.com' }]);
   mustApply(secrets());
 });
@@ -45,7 +48,7 @@ afterAll(async () => {
 
 test('the API server accepts every field of it', async () => expect(await applyStrictly(OBJECTS)).toEqual([]));
 
-test('the operator reconciles both Prometheuses and the Alertmanager, with exactly the permissions that it has', async () => {
+test('the operator reconciles both Prometheuses and the Alertmanager, with exactly its own permissions', async () => {
   const [{ args }] = ofKind('Deployment').find(({ metadata }) => metadata.name === 'prometheus-operator')!.spec.template.spec.containers;
   operator = new Program(`prometheus-operator-${VERSION}`, [
     ...args.filter((argument: string) => !argument.startsWith('--log-format')),
@@ -84,13 +87,13 @@ test('the rules of the team reach the Prometheus that evaluates them', async () 
   }, () => operator!.log);
 });
 
-test('alerts go to the receivers that the app names', async () => {
+test('alerts reach the receivers that the app names', async () => {
   const config = await within(30, 'the configuration of Alertmanager', () => parse(unzipped(WHERE, 'alertmanager-main-generated', 'alertmanager.yaml.gz')), () => operator!.log);
   const receivers = config.receivers.map(({ name }: any) => name.split('/').pop());
   expect(receivers).toEqual(expect.arrayContaining(['platform', 'pager', 'shop']));
 });
 
-test('no event says that something is wrong with the custom resources', () => {
+test('no event reports a problem with the custom resources', () => {
   const wrong = get('events', '-n', WHERE).items.filter(({ type, involvedObject, regarding }: any) => type === 'Warning' && (involvedObject ?? regarding).apiVersion?.startsWith('monitoring'));
   expect(wrong.map(({ reason, message }: any) => `${reason} ${message}`)).toEqual([]);
 });
@@ -102,7 +105,7 @@ function jobsOf(name: string): string[] {
   return config.scrape_configs.map(({ job_name }: any) => job_name);
 }
 
-/** As the operator calls the scrapes of each monitor. */
+/** The operator's job names for each monitor. */
 function expectedJobs(): string[] {
   const named = (kind: string, { metadata }: Manifest) => `${kind}/${metadata.namespace}/${metadata.name}`;
   return [

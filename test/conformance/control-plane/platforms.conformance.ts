@@ -7,7 +7,8 @@ import { Program } from '../support/process';
 import { createCertificate } from '../support/stack';
 import { within } from '../support/wait';
 
-// Stacks of platforms that no bed has: their objects are accepted, and the operator makes one scrape of each endpoint. Whether the targets answer is known there alone.
+// Stacks for platforms that the bed does not have: their objects are accepted, and the operator writes one scrape for each endpoint. Only a
+// real platform shows whether the targets respond.
 const WHERE = 'platforms';
 const [OPERATOR] = pinned('PROMETHEUS_OPERATOR');
 const ALL = { controllerManager: true, scheduler: true, kubeProxy: true, componentSlis: true, kubeletResourceMetrics: true, schedulerResourceMetrics: true };
@@ -53,8 +54,8 @@ afterAll(async () => {
 
 test.each(Object.keys(STACKS))('every object of a stack on %s is accepted by the API server', async platform => expect(await applyStrictly(stackOn(platform))).toEqual([]), 100_000);
 
-test('the operator makes one scrape of each endpoint on OpenShift, with exactly its permissions, and promtool accepts them', async () => {
-  // what the stacks before left of monitors
+test('the operator writes one scrape for each endpoint on OpenShift, with exactly its own permissions, and promtool accepts them', async () => {
+  // monitors that earlier stacks left
   kubectl(['delete', 'servicemonitor', '--all', '-n', WHERE]);
   const objects = stackOn(Platform.OPENSHIFT);
   mustApply(objects);

@@ -64,19 +64,19 @@ describe('the program', () => {
     expect(metrics).toMatch(/^pushgateway_http_requests_total\{code="400",handler="push",method="post"\} 2$/m);
   });
 
-  test('a failed push has a time of its group, a rejected one has none', () => {
+  test('the group of a failed push has a time of failure, a rejected push has none', () => {
     expect(metrics).toMatch(/^push_failure_time_seconds\{instance="",job="other"\} 1\.\d+e\+09$/m);
     expect(metrics).toMatch(/^push_time_seconds\{instance="db",job="backup"\} 1\.\d+e\+09$/m);
     expect(metrics).not.toContain('job="broken"');
   });
 
-  test('what was pushed outlives a restart', async () => {
+  test('pushed series survive a restart', async () => {
     await programs[0].stop();
     await ready(`http://127.0.0.1:${PORT}`, start(objects, PORT));
     expect((await ask(`http://127.0.0.1:${PORT}/metrics`)).body).toMatch(/^backup_size_bytes\{instance="db",job="backup"\} 7$/m);
   }, 60_000);
 
-  test('it serves HTTPS by the web configuration that we write', async () => {
+  test('it serves HTTPS with the web configuration that this library writes', async () => {
     const own = objectsOf({ tls: { secretName: 'gateway-tls' } });
     const files = certificates(folder, [`pushgateway.${WHERE}.svc`]);
     const config = own.find(({ kind }) => kind === 'ConfigMap')!.data['web-config.yml'];
@@ -146,7 +146,7 @@ describe('in a cluster', () => {
     cleanUp(WHERE);
   }, 100_000);
 
-  test('it is taken by the API server, and its pod admitted to a namespace that enforces "restricted"', async () => {
+  test('the API server accepts it, and its pod is admitted to a namespace that enforces "restricted"', async () => {
     const props: PushgatewayProps = {
       ...ALERTING,
       storage: { size: Size.gibibytes(1) },

@@ -8,7 +8,7 @@ import { Program } from '../support/process';
 import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
-// Every PrometheusRule of every golden, as the operator's own admission webhook judges it.
+// Every PrometheusRule of every golden, checked by the operator's own admission webhook.
 const GOLDENS = join(__dirname, '../../golden');
 const RULES: readonly (readonly [string, Manifest])[] = readdirSync(GOLDENS).filter(file => file.endsWith('.yaml')).flatMap(file =>
   parseAllDocuments(readFileSync(join(GOLDENS, file), 'utf8')).map(document => document.toJS() as Manifest).filter(manifest => manifest?.kind === 'PrometheusRule')
@@ -41,7 +41,7 @@ describeTiered(pinned('PROMETHEUS_OPERATOR'), { always: pinnedOfTier('PROMETHEUS
     expect(refused).toEqual([]);
   });
 
-  test('and refuses what is wrong: it can', async () => {
+  test('and rejects invalid rules, so the test can fail', async () => {
     const spec = (expr: string) => ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'x' }, spec: { groups: [{ name: 'g', rules: [{ alert: 'A', expr }] }] } });
     expect((await judge(spec('rate(up)'))).allowed).toBe(false);
     expect((await judge(spec('up == 0'))).allowed).toBe(true);

@@ -9,7 +9,7 @@ import { violationsOf } from '../../support/schema-verdict';
 import { Manifest } from '../../support/synth';
 import { call, disconnect, installCrds, pinned, removeCrds } from '../support/cluster';
 
-// Mutants of custom resources, judged by the schema index and by the real apiserver: the verdict must be the same, and the place, too.
+// Mutants of custom resources, checked by the schema index and by the real apiserver: verdict and path must be equal.
 const VERSIONS = [...pinned('PROMETHEUS_OPERATOR'), pinned('OPERATOR_CRDS').at(-1)!];
 /** For each version; the full tier has more. */
 const MUTANTS = process.env.CONFORMANCE_TIER === 'full' ? 3700 : 900;
@@ -21,7 +21,7 @@ const goldens = readdirSync(GOLDEN_FOLDER).filter(file => file.endsWith('.yaml')
   // a namespace that exists; rules are long, and all alike
   .map(object => ({ ...object, metadata: { ...object.metadata, namespace: 'default' }, ...object.kind === 'PrometheusRule' && { spec: { groups: object.spec.groups.slice(0, 1) } } }));
 
-/** Each kind as often as the others, whatever the goldens have most of. */
+/** Each kind equally often, whatever its share of the goldens. */
 function mutants(seed: number): Mutant[] {
   const random = new Random(seed);
   const byKind = new Map<string, Manifest[]>();
@@ -43,7 +43,7 @@ interface Answer {
   readonly paths: readonly string[];
 }
 
-/** What the apiserver says of an object, which it does not keep. */
+/** The apiserver's response to an object, by a dry run. */
 async function ask(object: Manifest): Promise<Answer> {
   const plural = PLURALS[object.kind] ?? `${object.kind.toLowerCase()}s`;
   const path = `/apis/${object.apiVersion}/namespaces/default/${plural}?dryRun=All&fieldValidation=Strict`;
@@ -52,7 +52,7 @@ async function ask(object: Manifest): Promise<Answer> {
   return { isRefused: status !== 201, message: body.message ?? '', paths: status === 201 ? [] : pathsIn(body) };
 }
 
-/** The places that an answer names: causes of a Status, or the texts of a strict decoder. */
+/** The paths in a response: causes of a Status, or the texts of a strict decoder. */
 function pathsIn({ message, details }: any): string[] {
   const causes = (details?.causes ?? []).map(({ field }: any) => field).filter((field: any) => typeof field === 'string' && field !== '<nil>' && field !== '');
   const unknown = [...String(message).matchAll(/(?:unknown|duplicate) field "([^"]+)"/g)].map(([, field]) => field);
@@ -79,7 +79,7 @@ describe.each(VERSIONS.map((version, at) => ({ version, seed: at + 1 })))('with 
   beforeAll(() => installCrds(version));
   afterAll(removeCrds);
 
-  test(`${MUTANTS} mutants: the same verdict, and the same place`, async () => {
+  test(`${MUTANTS} mutants: the same verdict and the same path`, async () => {
     const all = mutants(seed);
     const answers = await mapAll(all, ({ object }) => ask(object));
     const ours = all.map(({ object }) => violationsOf({ ...object, metadata: { ...object.metadata, name: 'x' } }, version.slice(1)));
@@ -99,7 +99,7 @@ describe.each(VERSIONS.map((version, at) => ({ version, seed: at + 1 })))('with 
     expect(rejected.length).toBeLessThan(all.length * 0.95);
   });
 
-  test('what is not changed is accepted as far as this version has its fields', async () => {
+  test('unchanged objects are accepted, except for fields that this version does not have', async () => {
     const answers = await mapAll(CUSTOM_RESOURCES, ask);
     const ours = CUSTOM_RESOURCES.map(object => violationsOf(object, version.slice(1)));
     expect(answers.map(({ isRefused }) => isRefused)).toEqual(ours.map(({ length }) => length > 0));

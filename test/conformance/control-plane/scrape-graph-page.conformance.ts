@@ -6,9 +6,9 @@ import { deployment, meta, monitor, prometheus, service, WELL } from '../../supp
 import { aStack } from '../../support/stack';
 import { Browser } from '../support/browser';
 
-// The page of the graph in a real browser: it is drawn, it is reduced, and nothing that is in a name becomes a part of it.
+// The page of the graph in a real browser: it is drawn, it is reduced, and names are never interpreted as code.
 const folder = mkdtempSync(join(tmpdir(), 'page-'));
-/** For whoever wants to look at what the tests see. */
+/** For a person who wants to see what the tests see. */
 const pictures = process.env.PAGE_PICTURES;
 let browser: Browser;
 beforeAll(async () => {
@@ -42,7 +42,10 @@ function pageOf(objects: readonly object[]): string {
   return ScrapeGraph.fromFiles([path]).explainAsHtml();
 }
 
-/** So many monitors: every ninth leads to a port that nobody declares, every eleventh selects nothing; every seventh has a name longer than its box. */
+/**
+ * This many monitors: every ninth refers to a port that no pod declares, every eleventh selects nothing; every seventh has a name longer
+ * than its box.
+ */
 function monitors(count: number): object[] {
   return [prometheus(), ...Array.from({ length: count }, (_, at) => {
     const name = at % 7 === 3 ? `a-service-with-a-name-that-is-longer-than-its-box-${at}` : `web-${at}`;
@@ -69,7 +72,7 @@ test('it shows every scrape of a stack, and draws every box and line', async () 
   expect(await count('svg path')).toBeGreaterThan(20);
 }, 90_000);
 
-test('a text in the address reduces rows and drawing to what has it', async () => {
+test('a search text reduces rows and drawing to matching objects', async () => {
   await open(stack());
   const [rows, boxes] = [await count('tr.scrape'), await count('svg rect')];
   await open(stack(), '#kubelet');
@@ -81,7 +84,7 @@ test('a text in the address reduces rows and drawing to what has it', async () =
   expect(await count('svg rect')).toBeLessThan(boxes / 2);
 }, 90_000);
 
-test('names are text, whatever is in them', async () => {
+test('names are escaped, whatever they contain', async () => {
   const hostile = '</script><script>document.title="taken"</script><img src=x onerror="document.title=\'taken\'">\u2028${1}`';
   await open(pageOf([...WELL.slice(0, 2), { ...monitor(), ...meta(hostile) }, service(), deployment()]));
   expect(await browser.evaluate('document.title')).toBe('Scrape graph');
@@ -93,14 +96,14 @@ test('names are text, whatever is in them', async () => {
 describe.each([10, 100, 1000])('with %i monitors', size => {
   const wrong = (rest: number, of: number) => Array.from({ length: size }, (_, at) => at).filter(at => at % of === rest).length;
 
-  test('it draws some hundred boxes at most, and no Service without its monitor', async () => {
+  test('it draws at most some hundred boxes, and never a Service without its monitor', async () => {
     await open(pageOf(monitors(size)));
     await picture(`${size}-all`);
     const boxes = await count('svg rect');
     expect(boxes).toBeGreaterThan(size < 100 ? size : 100);
     expect(boxes).toBeLessThanOrEqual(480);
     expect(await count('svg path')).toBeGreaterThan(0);
-    // of a Service without the monitor that leads to it nobody knows why it is there
+    // a Service without the monitor that selects it would be unexplained
     expect(await browser.evaluate(`(() => {
       const [{ shown, data }] = sections;
       return shown.nodes.filter(node => data.nodes[node][1] === 2 && !data.lines.some(([from, to]) => to === node && shown.nodes.includes(from))).map(node => data.nodes[node][0]);
@@ -117,7 +120,7 @@ describe.each([10, 100, 1000])('with %i monitors', size => {
     expect((await browser.evaluate<string[]>("[...document.querySelectorAll('svg text')].map(text => text.textContent)")).some(text => text.includes('…'))).toBe(true);
   }, 90_000);
 
-  test('only errors: problems, rows and drawing are reduced to them', async () => {
+  test('"only errors" reduces problems, rows and drawing to errors', async () => {
     await open(pageOf(monitors(size)), '#severity=error');
     await picture(`${size}-errors`);
     expect(await browser.evaluate("[...document.querySelectorAll('.problems>li:not([hidden])')].every(item => item.classList.contains('error'))")).toBe(true);
@@ -125,7 +128,7 @@ describe.each([10, 100, 1000])('with %i monitors', size => {
     expect(await count('svg g.error')).toBeGreaterThanOrEqual(Math.min(wrong(4, 9), 100) - 1);
   }, 90_000);
 
-  test('a text that one types reduces all within a blink', async () => {
+  test('typing a search text updates the page without a noticeable delay', async () => {
     await open(pageOf(monitors(size)));
     await browser.press('/', '/');
     await browser.type('web-7');
@@ -155,14 +158,14 @@ test('a problem leads to the row of its object, by keyboard, too', async () => {
   await picture('row');
 }, 90_000);
 
-test('an object without a row is searched, and drawn with what selects it', async () => {
+test('an object without a row is searched, and drawn with the objects that select it', async () => {
   await open(pageOf(monitors(30)));
   await browser.evaluate("[...document.querySelectorAll('.problems a')].find(link => link.textContent === 'ServiceMonitor shop/web-16').click()");
   await browser.evaluate('new Promise(done => setTimeout(done, 150))');
   expect(await browser.evaluate(BOXES)).toEqual(['Prometheus monitoring/main', 'ServiceMonitor shop/web-16']);
 }, 90_000);
 
-test('a box is a button for the keyboard: Enter shows it alone', async () => {
+test('a box is a keyboard button: Enter shows only this object', async () => {
   await open(pageOf(monitors(30)));
   await browser.evaluate("document.querySelector('svg g[data-node=\"Service shop/web-1\"]').focus()");
   await browser.press('Enter', '\r');
@@ -170,7 +173,7 @@ test('a box is a button for the keyboard: Enter shows it alone', async () => {
   expect((await browser.evaluate<string[]>(BOXES)).length).toBeLessThan(60);
 }, 90_000);
 
-/** The contrast of a text to what is behind it, as the web's guidelines (WCAG 2.2, 1.4.3) have it. */
+/** The contrast between a text and its background, as in the web's guidelines (WCAG 2.2, 1.4.3). */
 const CONTRASTS = `(() => {
   const parse = color => color.match(/[\\d.]+/g).map(Number);
   const luminance = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);

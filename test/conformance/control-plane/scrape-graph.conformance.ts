@@ -13,7 +13,8 @@ import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// What the graph says of small worlds, right and wrong, beside what a real operator and a real Prometheus make of them: every target, every dropped one, every label.
+// Small worlds, valid and invalid: the graph's predictions are compared with a real operator and a real Prometheus: every target, every
+// dropped one, every label.
 const PORT = 28390;
 
 const worlds = allWorlds();
@@ -36,13 +37,13 @@ const secretOf = ({ kind, metadata: { namespace, name } }: Manifest) => `${names
 const worldNamed = (namespace: string | undefined) => (namespace ?? '').replace(/-[ab]$/, '');
 const nameOf = ({ kind, metadata: { namespace, name } }: Manifest) => `${kind} ${namespace}/${name}`;
 
-/** An entry of `scrape_configs`, as it is in the one Prometheus that does those of all. */
+/** An entry of `scrape_configs` in the one Prometheus that runs the jobs of all. */
 interface Job {
   readonly text: string;
   readonly config: any;
 }
 
-/** The Prometheus of a world, that asks the apiserver as who runs the tests. */
+/** The Prometheus of a world, which connects to the apiserver with the credentials of the test. */
 function withAccess(objects: readonly Manifest[]): Manifest[] {
   const { server, token } = access();
   const isServer = ({ kind }: Manifest) => SERVERS.includes(kind);
@@ -50,7 +51,7 @@ function withAccess(objects: readonly Manifest[]): Manifest[] {
   return objects.map(object => isServer(object) ? { ...object, spec: { ...object.spec, apiserverConfig } } : object);
 }
 
-/** How one comes to the apiserver: read once. */
+/** How to connect to the apiserver: read once. */
 const access = once(() => {
   const { users: [{ user }], clusters: [{ cluster }] } = parse(readFileSync(process.env.KUBECONFIG!, 'utf8'));
   return { server: cluster.server as string, token: user.token as string };
@@ -61,13 +62,13 @@ function once<T>(find: () => T): () => T {
   return () => (found ??= { value: find() }).value;
 }
 
-/** Helm makes those of tests when somebody asks for them. */
+/** Helm creates test objects only on request. */
 const isForTests = ({ metadata }: Manifest) => (metadata as any).annotations?.['helm.sh/hook'] === 'test';
 
-/** Applies everything, and remembers what the apiserver rejects. */
+/** Applies everything, and records what the apiserver rejects. */
 async function applyAll(objects: readonly Manifest[]): Promise<void> {
   let rest = objects;
-  // a pod is refused as long as its namespace has no ServiceAccount
+  // a pod is rejected as long as its namespace has no ServiceAccount
   await within(60, 'everything is applied', async () => {
     const again: Manifest[] = [];
     for (const object of rest) {
@@ -84,7 +85,7 @@ function append<V>(map: Map<string, V[]>, key: string, value: V): void {
   map.set(key, [...map.get(key) ?? [], value]);
 }
 
-/** A ScrapeConfig that says no apiserver means that of the pod in which Prometheus runs, and so does its own namespace. */
+/** A ScrapeConfig without an apiserver means that of the pod in which Prometheus runs, and likewise its own namespace. */
 function fromOutside(discovery: any, { name }: GraphWorld, own: string): any {
   const { server, token } = access();
   const { own_namespace: withOwn, ...namespaces } = discovery.namespaces ?? {};
@@ -92,7 +93,7 @@ function fromOutside(discovery: any, { name }: GraphWorld, own: string): any {
   return {
     ...discovery,
     ...!discovery.api_server && { api_server: server, authorization: { credentials: token }, tls_config: { insecure_skip_verify: true } },
-    // one that looks everywhere need not see the other worlds
+    // one that selects all namespaces must not see the other worlds
     ...discovery.role !== 'node' && { namespaces: { names: names.length > 0 ? names : [`${name}-a`, `${name}-b`] } },
   };
 }
@@ -104,10 +105,10 @@ const setStatus = async (path: string, status: object) => {
   if (code !== 200) { throw new Error(`${path}: ${body.message}`); }
 };
 
-/** What a cluster made up, and what the graph has in its place. */
+/** Values that a cluster generates, and the graph's placeholders for them. */
 const made = new Map<string, string>([[NODE, UNKNOWN.node], ['10.99.0.1', UNKNOWN.hostIp]]);
 
-/** Gives the pods of controllers a node and an address, as a scheduler and a kubelet would, and remembers how they are called. */
+/** Gives the pods of controllers a node and an address, as a scheduler and a kubelet would, and records their names. */
 async function runWorkloads(): Promise<void> {
   const namespace = `${WORKLOADS.name}-a`;
   const pods: any[] = await within(60, 'the pods of six controllers', () => {
@@ -129,19 +130,21 @@ async function runWorkloads(): Promise<void> {
   }
 }
 
-/** The longest first, since one is in another. */
+/** The longest first, because some contain others. */
 function withoutMade(text: string): string {
   return [...made].sort(([a], [b]) => b.length - a.length).reduce((left, [known, unknown]) => left.split(known).join(unknown), text);
 }
 
 const jobsOf = new Map<string, { readonly text: string; readonly jobs: readonly Job[] }>();
 
-/** The scrapes that the operator wrote, for one Prometheus that does those of all; what differs from one to the next is said in each. */
+/**
+ * The scrapes that the operator wrote, for one Prometheus that runs all of them; values that differ between Prometheuses are set in each.
+ */
 function scrapesOf(world: GraphWorld, secrets: ReadonlyMap<string, any>): Job[] {
   return world.objects.filter(({ kind }) => SERVERS.includes(kind)).flatMap(server => {
     const text = textOf(secrets.get(secretOf(server)));
     const key = `${world.name} ${serverName(server)}`;
-    // few of them change from one look to the next
+    // few of them change between two reads
     const last = jobsOf.get(key);
     if (last?.text === text) { return last.jobs; }
     const jobs = Array.from({ length: server.spec.shards ?? 1 }, (_, shard) => parse(text.replace(/\$\(SHARD\)/g, String(shard))) ?? {}).flatMap(({ global, scrape_configs }, shard) =>
@@ -150,7 +153,7 @@ function scrapesOf(world: GraphWorld, secrets: ReadonlyMap<string, any>): Job[] 
         config: {
           scrape_interval: global.scrape_interval,
           ...each,
-          // files are in the pod alone
+          // the files exist only in the pod
           tls_config: undefined,
           ...each.kubernetes_sd_configs && { kubernetes_sd_configs: each.kubernetes_sd_configs.map((discovery: any) => fromOutside(discovery, world, server.metadata.namespace!)) },
           job_name: `${each.job_name}#${world.name}#${serverName(server)}#${shard}`,
@@ -161,7 +164,7 @@ function scrapesOf(world: GraphWorld, secrets: ReadonlyMap<string, any>): Job[] 
   });
 }
 
-/** What the operator wrote into a Secret; that of one that it does not configure is empty. */
+/** The operator's Secret; empty for a server that it does not configure. */
 function textOf(secret: any): string {
   const packed = secret?.data?.['prometheus.yaml.gz'];
   return packed ? gunzipSync(Buffer.from(packed, 'base64')).toString('utf8') : '';
@@ -177,7 +180,7 @@ function configured({ objects }: GraphWorld, secrets: ReadonlyMap<string, any>):
   return objects.filter(each => SERVERS.includes(each.kind) && secrets.has(secretOf(each))).map(serverName).sort();
 }
 
-/** What the operator says of objects: that it leaves them out. */
+/** The operator's events about rejected objects. */
 function findLeftOut(): void {
   const events = get('events', '-A', '--field-selector=reason=InvalidConfiguration').items;
   const names = new Set<string>(events.map(({ involvedObject: { kind, namespace, name } }: any) => nameOf({ apiVersion: '', kind, metadata: { namespace, name } })));
@@ -190,7 +193,7 @@ beforeAll(async () => {
   mustKubectl(['delete', 'namespace', '-l', 'world', '--wait=true', '--timeout=120s', '--ignore-not-found']);
   await applyAll([{ ...NODE_OBJECT, status: undefined } as Manifest]);
   await setStatus(`/api/v1/nodes/${NODE}`, NODE_STATUS);
-  // else its pods would be called not ready
+  // otherwise its pods would count as not ready
   heartbeat = setInterval(() => void setStatus(`/api/v1/nodes/${NODE}`, { ...NODE_STATUS, conditions: [{ ...NODE_STATUS.conditions[0], lastHeartbeatTime: new Date().toISOString() }] }).catch(() => undefined), 8000);
   const objects = worlds.flatMap(world => withAccess([...world.objects, ...world.clusterOnly ?? []].filter(each => each.kind !== 'Node' && !isForTests(each))));
   await applyAll(objects.filter(({ kind }) => kind === 'Namespace'));
@@ -199,14 +202,14 @@ beforeAll(async () => {
   await runWorkloads();
   programs.push(new Program(`prometheus-operator-${version}`, ['--web.listen-address=127.0.0.1:28391', '--web.enable-tls=false']));
   let secrets: ReadonlyMap<string, any> = new Map();
-  // where it is not so, the tests of its world say it
+  // the tests of its world report a difference
   await within(60, 'every Prometheus is configured', () => {
     secrets = secretsNow();
     expect(worlds.map(world => configured(world, secrets))).toEqual(worlds.map(({ name }) => predictions.get(name)!.servers));
   }).catch(() => undefined);
   const path = join(folder, 'prometheus.yaml');
   let last = '';
-  // the operator writes it again as it gets to know more
+  // the operator writes it again when it has read more objects
   const configure = async () => {
     secrets = secretsNow();
     servers = new Map(worlds.map(world => [world.name, configured(world, secrets)]));
@@ -220,7 +223,7 @@ beforeAll(async () => {
   await configure();
   programs.push(new Program('prometheus', [`--config.file=${path}`, `--storage.tsdb.path=${join(folder, 'data')}`, `--web.listen-address=127.0.0.1:${PORT}`, '--web.enable-lifecycle']));
   const rest = async () => {
-    // each look at all targets costs seconds
+    // each read of all targets takes seconds
     await new Promise(resolve => setTimeout(resolve, 2000));
     await configure();
     seen = await targetsSeen();
@@ -230,7 +233,7 @@ beforeAll(async () => {
       return JSON.stringify(both.real) !== JSON.stringify(both.predicted);
     });
   };
-  // what is wrong after a minute stays wrong, and is shown world by world
+  // a difference that remains after a minute is final, and is shown for each world
   await within(90, 'all targets', async () => expect((await rest()).map(({ name }) => name)).toEqual([])).catch(() => undefined);
 }, 600_000);
 
@@ -246,7 +249,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 300_000);
 
-/** What Prometheus shows, by world: one that looks everywhere sees the others, too, which are left out. */
+/** Prometheus' targets by world: one that selects all namespaces also sees the others, which are excluded. */
 async function targetsSeen(): Promise<Map<string, Prediction[]>> {
   const { status, body } = await ask(`http://127.0.0.1:${PORT}/api/v1/targets`);
   if (status !== 200) { throw new Error(`${status} ${body}\n${programs[1].log.slice(-2000)}`); }
@@ -256,7 +259,7 @@ async function targetsSeen(): Promise<Map<string, Prediction[]>> {
     const [job, world, server, shard] = scrapePool.split('#');
     const namespace = discoveredLabels.__meta_kubernetes_namespace;
     if (namespace !== undefined && !namespace.startsWith(`${world}-`)) { continue; }
-    // from Kubernetes 1.35 on the pod gets the zone of its node
+    // in Kubernetes 1.35 and newer the pod gets the zone of its node
     const isZone = (name: string) => world === WORKLOADS.name && name.endsWith('topology_kubernetes_io_zone');
     const valueOf = (value: any) => world === WORKLOADS.name ? withoutMade(value.split(scrapePool).join(job)) : value.split(scrapePool).join(job);
     const own = (all: any) => Object.fromEntries(Object.entries(all).filter(([name]) => !isZone(name)).map(([name, value]) => [name, valueOf(value)]));
@@ -265,7 +268,7 @@ async function targetsSeen(): Promise<Map<string, Prediction[]>> {
   return new Map([...found].map(([world, all]) => [world, normalized(all)]));
 }
 
-test(`there is something to see: of ${WORLDS} worlds most have targets, and all kinds of jobs have some, kept and dropped`, () => {
+test(`most of the ${WORLDS} worlds have targets, and all kinds of jobs have some, kept and dropped`, () => {
   const all = [...seen.values()].flat();
   const kinds = (kept: boolean) => [...new Set(all.filter(({ labels }) => (labels !== undefined) === kept).map(({ job }) => job.split('/')[0]))].sort();
   expect(kinds(true)).toEqual(['podMonitor', 'probe', 'scrapeConfig', 'serviceMonitor']);
@@ -273,7 +276,7 @@ test(`there is something to see: of ${WORLDS} worlds most have targets, and all 
   expect([...seen.values()].filter(targets => targets.some(({ labels }) => labels)).length).toBeGreaterThan(WORLDS * 0.75);
 });
 
-test('apiserver and operator reject objects, and of what is not known both comes about', () => {
+test('the API server and the operator reject objects, and uncertain predictions come true in some cases and not in others', () => {
   const sum = (map: ReadonlyMap<string, readonly string[]>) => [...map.values()].flat().length;
   expect(sum(refused)).toBeGreaterThanOrEqual(80);
   expect(sum(leftOut)).toBeGreaterThanOrEqual(100);
@@ -282,10 +285,10 @@ test('apiserver and operator reject objects, and of what is not known both comes
   expect([...seen.values()].flat().some(({ job, labels }) => labels && job.includes('#agent-'))).toBe(true);
 });
 
-/** For whoever wants to look at what the tests see. */
+/** For a person who wants to see what the tests see. */
 const pictures = process.env.GRAPH_PICTURES;
 
-/** What there is of a world, and what the graph says. */
+/** The observation of a world, and the graph's prediction. */
 function compared(name: string): { readonly real: object; readonly predicted: object } {
   const jobs = [...new Set(written.get(name)!.map(({ text }) => text))].sort();
   const prediction = withoutUnselected(predictions.get(name)!, new Set(jobs), leftOut.get(name) ?? []);
@@ -296,7 +299,7 @@ function compared(name: string): { readonly real: object; readonly predicted: ob
   };
 }
 
-test.each(worlds.map(({ name }) => name))('%s: Prometheus has exactly the targets that the graph says, dropped ones too, with all their labels; what is rejected is what the graph says', name => {
+test.each(worlds.map(({ name }) => name))('%s: Prometheus has exactly the targets of the graph, including dropped ones, with all labels; the same objects are rejected', name => {
   const { real, predicted } = compared(name);
   if (pictures !== undefined) { writeFileSync(join(pictures, `${name}.json`), JSON.stringify({ real, predicted })); }
   expect(real).toEqual(predicted);

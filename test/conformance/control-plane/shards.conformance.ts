@@ -12,7 +12,8 @@ import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
-// A stack of three shards with two replicas each, that writes to every receiver that has a name: what the real operator makes of it, and what real Prometheuses then scrape.
+// A stack of three shards with two replicas each, which writes to every receiver with a preset: what the real operator creates, and what
+// real Prometheuses then scrape.
 const WHERE = 'sharded';
 const SHARDS = 3;
 const ADDRESSES = Array.from({ length: 200 }, (_, i) => `10.77.${i % 2}.${1 + (i >> 1)}`);
@@ -56,7 +57,7 @@ function configOf(shard: number): any {
 
 beforeAll(async () => {
   installCrds(version);
-  // the HA tracker of Mimir takes one pod of all shards: an error, where there are replicas
+  // the HA tracker of Mimir accepts one pod of all shards: an error if there are replicas
   jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   objects = stackOf(WHERE, { operator: { version }, prometheus: { shards: SHARDS, replicas: 2, shardRetention: Duration.days(2), remoteWrite: RECEIVERS.filter(({ deduplication }) => deduplication !== 'ha-tracker') } });
   mustApply(objects.filter(({ kind }) => kind === 'Namespace'));
@@ -72,11 +73,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 
-test('three shards of two replicas are taken by the API server, every field of them', async () => expect(await applyStrictly(objects)).toEqual([]));
+test('the API server accepts every field of three shards with two replicas', async () => expect(await applyStrictly(objects)).toEqual([]));
 
-test('the operator makes a StatefulSet for each, whose replicas keep apart from each other', async () => {
+test('the operator creates a StatefulSet for each, whose replicas avoid each other', async () => {
   const [{ args }] = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'prometheus-operator')!.spec.template.spec.containers;
-  // the operator has this gate on by default from 0.92 on
+  // the operator enables this gate by default in 0.92 and newer
   expect(args.join()).not.toContain('--feature-gates');
   programs.push(new Program(`prometheus-operator-${version}`, [
     ...args.filter((argument: string) => !argument.startsWith('--log-format')), '--web.listen-address=127.0.0.1:28544', '--web.enable-tls=false', `--as=system:serviceaccount:${WHERE}:prometheus-operator`,
@@ -89,7 +90,7 @@ test('the operator makes a StatefulSet for each, whose replicas keep apart from 
   }
 }, 200_000);
 
-test('the targets of all shards together are the whole, and none is in two', async () => {
+test('all shards together have all targets, and no target is in two of them', async () => {
   mustApply(BIG);
   const { users: [{ user }], clusters: [{ cluster }] } = parse(readFileSync(process.env.KUBECONFIG!, 'utf8'));
   const fromOutside = (discovery: any) => ({ ...discovery, api_server: cluster.server, authorization: { credentials: user.token }, tls_config: { insecure_skip_verify: true } });
@@ -114,7 +115,7 @@ test('the targets of all shards together are the whole, and none is in two', asy
   for (const shard of targets) { expect(shard.length).toBeGreaterThan(ADDRESSES.length / SHARDS / 2); }
 }, 200_000);
 
-describe('every receiver that has a name', () => {
+describe('every receiver that has a preset', () => {
   const configured = () => within(60, 'the configuration', () => {
     const config = configOf(0);
     expect(config.remote_write).toHaveLength(RECEIVERS.length);
@@ -122,13 +123,13 @@ describe('every receiver that has a name', () => {
   }, () => programs[0].log);
 
   beforeAll(async () => {
-    // one shard, so that an HA tracker takes all
+    // one shard, so that an HA tracker accepts all samples
     const single = stackOf(WHERE, { operator: { version }, prometheus: { replicas: 2, remoteWrite: RECEIVERS } });
     mustApply(single.filter(({ kind }) => kind === 'Prometheus'));
     expect(await applyStrictly(single.filter(({ kind }) => kind === 'Prometheus'))).toEqual([]);
   }, 60_000);
 
-  test('is written by the operator with its credentials, and Prometheus takes it', async () => {
+  test('is written by the operator with its credentials, and Prometheus accepts it', async () => {
     const { remote_write, global } = await configured();
     const path = join(folder, 'receivers.yaml');
     writeFileSync(path, stringify({ global: { external_labels: global.external_labels }, remote_write }));
@@ -141,7 +142,7 @@ describe('every receiver that has a name', () => {
     ]);
   }, 100_000);
 
-  test('gets the replica label in its way, from a real Prometheus', async () => {
+  test('gets the replica label as it expects it, from a real Prometheus', async () => {
     const { remote_write, global } = await configured();
     const receiver = new Program('prometheus', [`--config.file=${written('receiver', {})}`, `--storage.tsdb.path=${join(folder, 'received')}`, '--web.listen-address=127.0.0.1:28560', '--web.enable-remote-write-receiver']);
     const senders = remote_write.filter(({ name }: any) => ['mimir', 'thanos', 'victoria'].includes(name)).map((each: any) => ({

@@ -9,7 +9,7 @@ import { ALERTMANAGER_CONFIG, createCertificate, stackOf } from '../support/stac
 import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
-/** Everything that changes what the operator is given. */
+/** Every option that changes the operator's input. */
 const FORMS: { readonly [name: string]: PrometheusStackProps } = {
   'minimal': {},
   'highly-available': {
@@ -58,13 +58,13 @@ afterAll(disconnect);
 const ofKind = (objects: readonly Manifest[], kind: string) => objects.filter(object => object.kind === kind);
 
 const [DEFAULT, ...OLDER] = pinned('PROMETHEUS_OPERATOR');
-/** What an older operator does otherwise: it probes loopback itself, and makes configuration for Prometheus 2. */
+/** Differences of an older operator: it probes loopback itself, and writes configuration for Prometheus 2. */
 const FORMS_OF_OLDER = ['minimal', 'listen-local'];
 
 describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'), why: 'operator 0.85.0 makes nothing of a stack that 0.94.1 and 0.73.2 do not make' }, 'prometheus-operator %s', version => {
   beforeAll(() => {
     installCrds(version);
-    // for the operator to keep in the kubelets' Service
+    // for the operator, which adds it to the kubelets' Service
     mustApply([{ apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-a' } }]);
     mustKubectl(['patch', 'node', 'node-a', '--subresource=status', '--type=merge', '-p', JSON.stringify({ status: { addresses: [{ type: 'InternalIP', address: '10.0.0.1' }] } })]);
   });
@@ -75,7 +75,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
 
   const always = version === DEFAULT ? Object.keys(FORMS) : FORMS_OF_OLDER;
   describeTiered(Object.keys(FORMS), { always, why: 'forms in which an older operator does the same as the default one' }, '%s', form => {
-    // a namespace of its own for each, so that nobody waits until one is gone
+    // a separate namespace for each, so that no test waits for a deletion
     const where = `${form}-${version.split('.')[1]}`;
     let objects: Manifest[];
     let operator: Program;
@@ -88,9 +88,9 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
     });
     afterAll(() => operator?.stop());
 
-    test('is taken by the API server, every field of it', async () => expect(await applyStrictly(objects)).toEqual([]));
+    test('is accepted by the API server, with every field', async () => expect(await applyStrictly(objects)).toEqual([]));
 
-    test('is reconciled by the operator, with exactly the permissions that it is given', async () => {
+    test('is reconciled by the operator, with exactly the permissions of its roles', async () => {
       const [{ args }] = ofKind(objects, 'Deployment').find(({ metadata }) => metadata.name === 'prometheus-operator')!.spec.template.spec.containers;
       operator = new Program(`prometheus-operator-${version}`, [
         ...args.filter((argument: string) => !argument.startsWith('--log-format')),
@@ -102,7 +102,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
           const conditions = get(kind, 'main', '-n', where).status?.conditions ?? [];
           expect(conditions.find(({ type }: any) => type === 'Reconciled')?.status).toBe('True');
         }, () => operator.log);
-        // the operator resets the condition when it begins, so that it may be there before the workload
+        // the operator resets the condition at the start, so it may exist before the workload
         const workload = await within(30, `the StatefulSet of ${kind}`, () => get('statefulset', `${kind}-main`, '-n', where), () => operator.log);
         expect(workload.spec.replicas).toBe(ofKind(objects, kinds.find(each => each.toLowerCase() === kind)!)[0].spec.replicas);
       }
@@ -112,7 +112,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
       expect(complaints(operator)).toEqual([]);
     }, 200_000);
 
-    test('follows what changes: a rule that comes and goes, another retention', async () => {
+    test('follows changes: a rule that is added and removed, another retention', async () => {
       const rules = () => JSON.stringify(get('configmap', 'prometheus-main-rulefiles-0', '-n', where).data ?? {});
       mustApply([{
         apiVersion: 'monitoring.coreos.com/v1',
@@ -128,17 +128,17 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
       expect(complaints(operator)).toEqual([]);
     }, 120_000);
 
-    test('the configuration that it makes passes promtool check config, with a scrape of every endpoint', async () => {
+    test('the generated configuration passes promtool check config, with a scrape of every endpoint', async () => {
       const { status, output, config } = await within(30, 'the configuration', () => checkedConfig(where, 'main'), () => operator.log);
       expect([status, output]).toEqual([0, expect.stringContaining('SUCCESS')]);
       const monitors = ofKind(objects, 'ServiceMonitor');
       const expected = monitors.flatMap(({ metadata, spec }) => spec.endpoints.map((_: unknown, i: number) => `serviceMonitor/${metadata.namespace}/${metadata.name}/${i}`));
-      // one that looks into all namespaces finds those of the other tests, too
+      // one that selects all namespaces finds those of the other tests, too
       const jobs = config.scrape_configs.map(({ job_name }: any) => job_name as string).filter((job: string) => !FORMS[form].allNamespaces || job.startsWith(`serviceMonitor/${where}/`));
       expect(jobs.sort()).toEqual(expected.sort());
     });
 
-    test('all of its pods are admitted to namespaces that enforce "restricted", but for node-exporter', async () => {
+    test('all of its pods are admitted to namespaces that enforce "restricted", except node-exporter', async () => {
       const workloads = [...ofKind(objects, 'Deployment'), ...ofKind(objects, 'StatefulSet')].map(({ metadata, spec }) => [metadata.name, spec.replicas]);
       const instances = [...ofKind(objects, 'Prometheus'), ...ofKind(objects, 'Alertmanager')].map(({ kind, spec }) => [`${kind.toLowerCase()}-main`, spec.replicas]);
       expect(get('namespace', where).metadata.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
@@ -150,30 +150,30 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
       expect(refused).toEqual([]);
     });
 
-    test('no event says that something is wrong with the custom resources', () => {
+    test('no event reports a problem with the custom resources', () => {
       const wrong = get('events', '-n', where).items.filter(({ type, involvedObject, regarding }: any) => type === 'Warning' && (involvedObject ?? regarding).apiVersion?.startsWith('monitoring'));
       expect(wrong.map(({ reason, message }: any) => `${reason} ${message}`)).toEqual([]);
     });
 
-    test('kubectl apply of the same a second time changes nothing', () => {
+    test('a second kubectl apply changes nothing', () => {
       const input = listOf(objects);
       mustKubectl(['apply', '-f', '-'], input);
       const before = asStored(input);
       const lines = mustKubectl(['apply', '-f', '-'], input).trim().split('\n');
       expect(lines).toHaveLength(objects.length);
       expect(asStored(input)).toEqual(before);
-      // kubectl says "configured" of lists and selectors that it replaces as a whole, by themselves
+      // kubectl reports "configured" for lists and selectors that it replaces as a whole, without a change
       expect(lines.filter(line => !line.endsWith(' unchanged') && !/^(poddisruptionbudget|endpointslice)\./.test(line))).toEqual([]);
     });
   });
 });
 
-/** Errors of the operator, and what it may not do; an object that two change at once is tried again. */
+/** Errors of the operator, and forbidden requests; an update conflict is retried. */
 function complaints(operator: Program): string[] {
   return operator.log.split('\n').filter(line => /level=error|forbidden|missing permission/i.test(line) && !line.includes('the object has been modified'));
 }
 
-/** How long Prometheus is told to keep samples: by its configuration from operator 0.92 and Prometheus 3.11 on, by an argument before. */
+/** The retention of a Prometheus: in its configuration with operator 0.92 and Prometheus 3.11 or newer, in an argument before. */
 function retentionIn(where: string): string | undefined {
   const { containers } = get('statefulset', 'prometheus-main', '-n', where).spec.template.spec;
   const { args } = containers.find(({ name }: any) => name === 'prometheus');
@@ -181,7 +181,7 @@ function retentionIn(where: string): string | undefined {
   return argument ?? parse(unzipped(where, 'prometheus-main', 'prometheus.yaml.gz')).storage?.tsdb?.retention?.time;
 }
 
-/** The objects as the apiserver has them, without what controllers write. */
+/** The objects in the apiserver, without fields that controllers write. */
 function asStored(input: string): object[] {
   const { items } = JSON.parse(mustKubectl(['get', '-o', 'json', '-f', '-'], input));
   return items.map(({ status, metadata: { managedFields, resourceVersion, ...metadata }, ...object }: any) => ({ ...object, metadata }));

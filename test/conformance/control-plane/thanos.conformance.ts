@@ -10,7 +10,7 @@ import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// Real Thanos, with the arguments that our constructs give it; what a cluster would decide, addresses and folders, is replaced.
+// Real Thanos, with the arguments of our constructs; values that a cluster would set, such as addresses and folders, are replaced.
 const WHERE = 'thanos';
 const [version] = pinned('PROMETHEUS_OPERATOR');
 const folder = mkdtempSync(join(tmpdir(), 'thanos-'));
@@ -55,13 +55,13 @@ async function ready(port: number, program: Program): Promise<void> {
   await within(90, `${port} is ready`, async () => expect((await ask(`http://127.0.0.1:${port}/-/ready`)).status).toBe(200), () => program.log.slice(-3000));
 }
 
-/** The labels of what a query finds. */
+/** The labels in the result of a query. */
 async function query(port: number, expression: string, parameters = ''): Promise<any[]> {
   const { body } = await ask(`http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(expression)}${parameters}`);
   return JSON.parse(body).data.result.map(({ metric, value }: any) => ({ ...metric, value: value[1] }));
 }
 
-test('all components are taken by the API server, and admitted to a namespace that enforces "restricted"', async () => {
+test('the API server accepts all components, and they are admitted to a namespace that enforces "restricted"', async () => {
   const scope = chart();
   const store = new ThanosStore(scope, 'Store', { objectStorage: BUCKET, storage: VOLUME });
   const receive = new ThanosReceive(scope, 'Receive', { objectStorage: BUCKET, storage: VOLUME });
@@ -75,7 +75,7 @@ test('all components are taken by the API server, and admitted to a namespace th
   }, () => kubectl(['get', 'events', '-n', WHERE]).output);
 }, 100_000);
 
-describe('two clusters of two replicas write to Receive by the preset', () => {
+describe('two clusters of two replicas write to Receive with the preset', () => {
   const RING = [0, 1, 2].map(at => ({ http: 28710 + at, grpc: 28720 + at, write: 28730 + at }));
   const QUERY = 28740;
   const CLUSTERS = ['eu-1', 'us-1'];
@@ -117,7 +117,7 @@ describe('two clusters of two replicas write to Receive by the preset', () => {
     }));
   }, 200_000);
 
-  test('a query finds the series of both clusters, each once', async () => {
+  test('a query returns the series of both clusters, each once', async () => {
     const found = await within(90, 'both clusters', async () => {
       const series = await query(QUERY, 'up{job="self"}');
       expect(series.map(({ cluster }) => cluster).sort()).toEqual(CLUSTERS);
@@ -127,13 +127,13 @@ describe('two clusters of two replicas write to Receive by the preset', () => {
     expect(await query(QUERY, 'sum by (cluster) (up{job="self"})')).toEqual(expect.arrayContaining(CLUSTERS.map(cluster => ({ cluster, value: '1' }))));
   }, 120_000);
 
-  test('without deduplication it finds those of both replicas, in all that have them', async () => {
+  test('without deduplication it returns those of both replicas, from every source', async () => {
     const series = await within(60, 'four senders', async () => {
       const all = await query(QUERY, 'up{job="self"}', '&dedup=false');
       expect(new Set(all.map(({ cluster, prometheus_replica }) => `${cluster} ${prometheus_replica}`)).size).toBe(4);
       return all;
     });
-    // each in as many pods of the ring as replicate it
+    // each in as many pods of the hash ring as replicate it
     expect(series).toHaveLength(12);
   }, 80_000);
 });
@@ -177,9 +177,9 @@ describe('sidecars and a bucket', () => {
     await ready(SIDECAR.http, start('thanos', args));
   }, 300_000);
 
-  test('the operator gives the sidecar the bucket', () => expect(sidecar).toEqual(expect.arrayContaining(['sidecar', '--objstore.config=$(OBJSTORE_CONFIG)', '--tsdb.path=/prometheus'])));
+  test('the operator configures the bucket of the sidecar', () => expect(sidecar).toEqual(expect.arrayContaining(['sidecar', '--objstore.config=$(OBJSTORE_CONFIG)', '--tsdb.path=/prometheus'])));
 
-  test('blocks are uploaded, and read back by Store alone', async () => {
+  test('blocks are uploaded, and Store alone can read them', async () => {
     await within(120, 'a block in the bucket', () => expect(readdirSync(bucket).filter(name => /^[0-9A-Z]{26}$/.test(name)).length).toBeGreaterThan(0), () => programs[programs.length - 1].log.slice(-3000));
     const scope = chart();
     new ThanosStore(scope, 'Store', { objectStorage: BUCKET, storage: VOLUME });
@@ -202,7 +202,7 @@ describe('sidecars and a bucket', () => {
   }, 400_000);
 });
 
-describe('a Ruler, as the real operator makes it, over the two clusters', () => {
+describe('a Ruler, as the real operator creates it, over the two clusters', () => {
   const [HTTP, GRPC, ALERTMANAGER, QUERY] = [28790, 28791, 28792, 28794];
   const RULES = [
     { record: 'jobs:up:sum', expr: 'sum(up{job="self"})' },
@@ -241,7 +241,7 @@ describe('a Ruler, as the real operator makes it, over the two clusters', () => 
     await ready(HTTP, start('thanos', [...local, `--http-address=127.0.0.1:${HTTP}`, `--grpc-address=127.0.0.1:${GRPC}`]));
   }, 300_000);
 
-  test('what it records over both is found by the Query that it was given, whose replicas are one', async () => {
+  test('series that it records over both are found by its Query, which merges its replicas', async () => {
     const endpoint = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'thanos-query')!.spec.template.spec.containers[0].args[1];
     expect(endpoint).toContain(`dnssrv+_grpc._tcp.thanos-ruler-main.${WHERE}.svc`);
     const args = argumentsOf(objects, 'thanos-query', addresses(QUERY, QUERY + 1)).map(argument => argument.startsWith('--endpoint.sd-config=') ? `--endpoint.sd-config=${JSON.stringify({ endpoints: [{ address: `127.0.0.1:${GRPC}` }] })}` : argument);

@@ -6,7 +6,8 @@ import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
-// Which targets the real recommender of VerticalPodAutoscaler accepts, of what real operators make of our custom resources.
+// Which targets the real recommender of VerticalPodAutoscaler accepts, among the objects that real operators create from our custom
+// resources.
 const WHERE = 'vertical';
 const OPERATORS = [pinned('PROMETHEUS_OPERATOR')[0], pinned('PROMETHEUS_OPERATOR').slice(-1)[0]];
 let programs: Program[] = [];
@@ -20,7 +21,7 @@ function objectsOf(version: string): Manifest[] {
   return [...stackOf(WHERE, { operator: { version }, verticalPodAutoscaler, nodeExporterEnabled: false, ...legacy }), ...synth(chart)];
 }
 
-/** What `/scale` hides of a custom resource: the StatefulSet below it is not accepted any more. */
+/** An effect of `/scale` in a custom resource: the StatefulSet below it is not accepted any more. */
 const below = (kind: string, name: string) => ({
   apiVersion: 'autoscaling.k8s.io/v1',
   kind: 'VerticalPodAutoscaler',
@@ -67,7 +68,7 @@ describe.each(OPERATORS)('with operator %s', version => {
     disconnect();
   }, 200_000);
 
-  test('it accepts each target of ours', async () => {
+  test('it accepts each target that this library uses', async () => {
     await within(90, 'conditions', () => {
       const { 'below-prometheus': ofPrometheus, 'below-alertmanager': ofAlertmanager, ...own } = conditionsOf();
       expect(own).toEqual(Object.fromEntries([
@@ -77,7 +78,7 @@ describe.each(OPERATORS)('with operator %s', version => {
     }, () => `${mustKubectl(['get', 'vpa', '-n', WHERE, '-o', 'yaml']).slice(-3000)}\n${programs[1]?.log.slice(-3000)}`);
   }, 120_000);
 
-  test('it does not accept a StatefulSet below a custom resource that can be scaled', () => {
+  test('it does not accept a StatefulSet that belongs to a scalable custom resource', () => {
     const { 'below-prometheus': prometheus, 'below-alertmanager': alertmanager } = conditionsOf();
     expect(prometheus).toContain('should point to a topmost well-known or scalable controller');
     if (version === OPERATORS[0]) { expect(alertmanager).toContain('should point to a topmost well-known or scalable controller'); } else { expect(alertmanager).toBe('accepted'); }

@@ -4,7 +4,8 @@ import { Manifest, synth } from '../../support/synth';
 import { applyStrictly, cleanUp, get, installCrds, installCrdsOf, kubectl, mustApply, pinned } from '../support/cluster';
 import { within } from '../support/wait';
 
-// What people look at, and the ways to it: taken by a real apiserver with the definitions of the Gateway API and of grafana-operator, in a namespace that enforces "restricted".
+// User interfaces and the routes to them: accepted by a real apiserver with the definitions of the Gateway API and of grafana-operator, in
+// a namespace that enforces "restricted".
 const WHERE = 'web';
 let objects: Manifest[];
 
@@ -28,7 +29,7 @@ beforeAll(() => {
   const login = new OAuth2Proxy(chart, 'Login', { ui, issuerUrl: 'https://login.example.org', host: 'prometheus.example.org', secret: { secretName: 'login' }, emailDomains: ['example.org'] });
   new WebIngress(chart, 'Ingress', { ui: login.webUi, host: 'prometheus.example.org', controllerNamespace: 'ingress-nginx', ingressClassName: 'nginx', tlsSecretName: 'web-tls' });
   new WebRoute(chart, 'Route', { ui: grafana.webUi, host: 'grafana.example.org', gateway: { name: 'public', namespace: 'gateways', sectionName: 'https' } });
-  // no node, so no pod of it: what is looked at are its fields
+  // no node, so no pod runs: its fields are checked
   new WindowsExporter(chart, 'Windows');
   objects = synth(chart);
 }, 100_000);
@@ -37,7 +38,7 @@ afterAll(() => {
   cleanUp(WHERE);
 }, 100_000);
 
-test('every field of every object is one that the API server knows', async () => {
+test('the API server knows every field of every object', async () => {
   expect([...new Set(objects.map(({ kind }) => kind))]).toEqual(expect.arrayContaining(['HTTPRoute', 'Ingress', 'GrafanaDatasource', 'GrafanaDashboard', 'PersistentVolumeClaim', 'DaemonSet']));
   expect(await applyStrictly(objects)).toEqual([]);
 }, 100_000);

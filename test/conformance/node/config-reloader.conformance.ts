@@ -13,7 +13,7 @@ import { explainNamespace, throughout, within } from '../support/wait';
 const where = 'config-reloader';
 const OPERATORS = pinned('PROMETHEUS_OPERATOR').map(version => version.slice(1));
 const NEWEST = OPERATORS[0];
-/** One that still has the report's probes: 0.73.2. */
+/** A version that still has the report's probes: 0.73.2. */
 const AFFECTED = OPERATORS.at(-1)!;
 const SIDECAR = 'config-reloader';
 
@@ -29,7 +29,7 @@ const CASES: Case[] = [true, false].flatMap(listenLocal => [true, false].flatMap
   { name: `${listenLocal ? 'local' : 'open'}-${isSignal ? 'signal' : 'http'}-${isTls ? 'tls' : 'plain'}`, version: NEWEST, listenLocal, isSignal, isTls }))));
 CASES.push({ name: 'affected-version', version: AFFECTED, listenLocal: true, isSignal: false, isTls: false });
 
-/** A Deployment with the reloader beside a process, as the library writes it. */
+/** A Deployment with the reloader next to a process, as the library writes it. */
 function deployment({ name, version, listenLocal, isSignal, isTls }: Case, app: object, change: (container: any) => void = () => undefined): Manifest[] {
   const chart = new Chart(new App(), 'c', { namespace: where });
   const labels = { app: name };
@@ -73,7 +73,7 @@ beforeAll(() => {
     'web.yaml': 'tls_server_config: {cert_file: tls.crt, key_file: tls.key}\n', 'tls.crt': readFileSync(files['tls.crt'], 'utf8'), 'tls.key': readFileSync(files['tls.key'], 'utf8'),
   })]);
   rmSync(folder, { recursive: true });
-  // all at once: most of the time is the kubelet's
+  // all at once, because most of the time is spent in the kubelet
   for (const each of CASES) { mustApply(deployment(each, IDLE)); }
   mustApply(deployment({ ...CASES[0], name: 'report', isSignal: false, isTls: false, listenLocal: true }, IDLE, container => {
     for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe']) { container[probe] = { httpGet: { path: '/healthz', port: 8080 } }; }
@@ -88,27 +88,27 @@ test.each(CASES)('$name, $version: Ready', async ({ name }) => {
   await ready(where, `app=${name}`, 180);
 });
 
-test('all of them stay Ready, at 0 restarts, for 90 seconds', async () => {
+test('all of them stay Ready, with 0 restarts, for 90 seconds', async () => {
   await throughout(90, () => {
     const pods = podsOf(where, `app in (${CASES.map(({ name }) => name).join(',')})`);
     expect(pods.map(({ restarts, isReady }) => ({ restarts, isReady }))).toEqual(CASES.map(() => ({ restarts: 0, isReady: true })));
   }, () => explainNamespace(where));
 });
 
-test.each(CASES)('$name: nobody outside the pod reaches it if and only if it is local', async ({ name, listenLocal, isTls }) => {
+test.each(CASES)('$name: it is reachable from outside the pod if and only if it is not local', async ({ name, listenLocal, isTls }) => {
   const [{ ip }] = podsOf(where, `app=${name}`);
   const { status, body } = await ask(`${isTls ? 'https' : 'http'}://${ip}:8080/healthz`);
   expect(status).toBe(listenLocal ? 0 : 200);
   if (!listenLocal) { expect(body).toContain('up'); }
 });
 
-test('the container of the report (httpGet on a loopback listener) is restarted, so that the bed can fail', async () => {
+test('the container of the report (httpGet on a loopback listener) is restarted, so the test can fail', async () => {
   await within(180, 'it is restarted', () => expect(sidecarOf('report').restartCount).toBeGreaterThanOrEqual(1), () => explainNamespace(where, 'app=report'));
   expect(sidecarOf('report').ready).toBe(false);
   expect(kubectl(['get', 'events', '-n', where]).output).toContain('connection refused');
 });
 
-test('asking a server with TLS over HTTP never becomes Ready: why the scheme is set', async () => {
+test('with HTTP probes a server with TLS never becomes Ready: the reason for the scheme', async () => {
   await within(60, 'the kubelet says why', () => expect(kubectl(['get', 'events', '-n', where]).output).toMatch(/Readiness probe failed: HTTP probe failed with statuscode: 400/), () => explainNamespace(where, 'app=plain-probe-of-tls'));
   expect(sidecarOf('plain-probe-of-tls').ready).toBe(false);
 });
@@ -133,14 +133,14 @@ describe('beside a real Prometheus', () => {
   test('a change of the ConfigMap is reloaded, over HTTP and by a signal', async () => {
     for (const { name } of REAL) {
       await ready(where, `app=${name}`, 180);
-      // a first signal that comes before Prometheus listens is repeated after as long as --watch-interval
+      // if the first signal is sent before Prometheus listens, it is repeated after --watch-interval
       await within(240, `the reloader of ${name} watches`, () => expect(kubectl(['logs', '-n', where, `deploy/${name}`, '-c', SIDECAR]).output).toContain('started watching'));
       await within(60, `${name} has the first configuration`, async () => expect(await intervalOf(name)).toBe('30s'), () => explainNamespace(where, `app=${name}`));
     }
     mustApply([configMap('45s')]);
     const filesOf = (name: string) => ['/config/prometheus.yaml', '/out/prometheus.yaml'].map(file => kubectl(['exec', '-n', where, `deploy/${name}`, '-c', SIDECAR, '--', 'cat', file]).output).join('');
     for (const { name } of REAL) {
-      // what it misses of the file's changes it finds every three minutes (--watch-interval)
+      // changes of the file that it missed are found every three minutes (--watch-interval)
       await within(240, `${name} has the second one`, async () => expect(await intervalOf(name)).toBe('45s'), () => `${filesOf(name)}\n${explainNamespace(where, `app=${name}`)}`);
       expect(podsOf(where, `app=${name}`)[0].restarts).toBe(0);
     }

@@ -11,7 +11,8 @@ import { Program } from '../support/process';
 import { applyStack, nodeExporterPort, removeStack, stackOf } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
-// The parts of the bed's control plane at addresses, with all paths that they have, an etcd that requires a client certificate, and a proxy in front of node-exporter: all are up.
+// The parts of the bed's control plane at addresses, with all paths, an etcd that requires a client certificate, and a proxy in front of
+// node-exporter: all are up.
 const where = 'parts';
 const NODE = '10.99.0.1';
 const ETCD = { host: 'etcd.example.org', port: 12379 };
@@ -60,7 +61,7 @@ async function query(expression: string): Promise<{ metric: any; value: [number,
 const explain = () => explainNamespace(where);
 const token = () => parse(readFileSync(process.env.KUBECONFIG!, 'utf8')).users[0].user.token as string;
 
-/** As an external etcd runs: it serves clients that show a certificate of its authority, and nobody else. */
+/** Like an external etcd: it only serves clients with a certificate of its CA. */
 function startEtcd(files: { readonly [file: string]: string }): Program {
   const client = `https://${NODE}:${ETCD.port}`;
   const peer = 'http://127.0.0.1:12380';
@@ -96,7 +97,7 @@ afterAll(async () => {
   removeStack(where);
 });
 
-test('exactly these targets, and all are up, with the Roles that the graph derives', async () => {
+test('exactly these targets, and all are up, with the Roles that are derived from the graph', async () => {
   await within(150, 'all targets are up', async () => {
     const found = (await query('up')).map(({ metric, value }) => `${metric.job} ${metric.endpoint} ${metric.metrics_path ?? ''}${value[1] === '1' ? '' : ` DOWN (${metric.instance})`}`);
     expect(found.sort()).toEqual([...TARGETS].sort());
@@ -111,10 +112,10 @@ test('the graph predicts each of them', () => {
   expect([...new Set<string>(predicted)].sort()).toEqual([...TARGETS].sort());
 });
 
-test('no path repeats the series of another path of its job, but for the containers that the kubelets count twice', async () => {
+test('no path repeats the series of another path of its job, except for the containers that kubelets expose twice', async () => {
   const names = async (job: string, path: string) => new Set((await query(`group by (__name__) ({job="${job}", metrics_path="${path}"})`)).map(({ metric }) => metric.__name__ as string));
   const OWN_OF_SCRAPES = /^(up|scrape_)/;
-  // a check has series once somebody has asked for it, as probes do where the parts are pods
+  // a check has series only after a request, such as a probe if the parts run in pods
   const asked = [`https://${NODE}:10257/healthz`, `https://${NODE}:10259/livez`, `https://${NODE}:10250/healthz`, `http://${NODE}:10249/healthz`];
   for (const url of asked) { expect([url, (await ask(url, { authorization: `Bearer ${token()}` })).status]).toEqual([url, 200]); }
   await within(60, 'health checks of every component', async () => {
@@ -124,7 +125,7 @@ test('no path repeats the series of another path of its job, but for the contain
   for (const job of ['apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'kubelet']) {
     const metrics = await names(job, '/metrics');
     const slis = [...await names(job, '/metrics/slis')].filter(name => !OWN_OF_SCRAPES.test(name));
-    // the rules about the apiserver leave its SLIs out by their path
+    // rules over the apiserver exclude its SLIs by their path
     const own = job === 'apiserver' ? ['process_start_time_seconds'] : [];
     expect([job, slis.sort()]).toEqual([job, ['kubernetes_healthcheck', 'kubernetes_healthchecks_total', ...own]]);
     expect(slis.filter(name => metrics.has(name))).toEqual(own);
@@ -139,26 +140,26 @@ test('no path repeats the series of another path of its job, but for the contain
   ]);
 }, 120_000);
 
-test('the controller-manager has no resource metrics: only the scheduler does', async () => {
+test('only the scheduler has resource metrics, not the controller-manager', async () => {
   const status = async (port: number) => (await ask(`https://${NODE}:${port}/metrics/resources`, { authorization: `Bearer ${token()}` })).status;
   expect([await status(10257), await status(10259)]).toEqual([404, 200]);
 });
 
-test('etcd and the proxy refuse whoever shows nothing', async () => {
+test('etcd and the proxy reject clients without credentials', async () => {
   expect((await ask(`https://${NODE}:${ETCD.port}/metrics`)).status).toBe(0);
   const at = `${NODE}:${nodeExporterPort(where)}`;
   expect([(await ask(`https://${at}/metrics`)).status, (await ask(`https://${at}/`)).status]).toEqual([401, 200]);
   expect((await ask(`http://${at}/metrics`)).status).toBe(400);
 });
 
-test('the Service of a replica has that pod alone', () => {
+test('the Service of a replica selects only that pod', () => {
   const [{ ip, name }] = podsOf(where, 'app.kubernetes.io/name=prometheus');
   expect(name).toBe('prometheus-main-0');
   const { items } = get('endpointslices', '-n', where, '-l', `kubernetes.io/service-name=${name}`);
   expect(items.flatMap(({ endpoints }: any) => endpoints.flatMap(({ addresses }: any) => addresses))).toEqual([ip]);
 });
 
-test('nothing is forbidden to Prometheus and to the operator', () => {
+test('the API server has forbidden nothing to Prometheus and the operator', () => {
   for (const name of ['prometheus', 'prometheus-operator']) {
     const lines = mustKubectl(['logs', '-n', where, '-l', `app.kubernetes.io/name=${name}`, '--all-containers', '--tail=2000']).split('\n');
     expect(lines.filter(line => /forbidden|missing permission|cannot (list|get|watch)/i.test(line))).toEqual([]);

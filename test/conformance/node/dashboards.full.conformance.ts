@@ -15,11 +15,12 @@ import { EVICTED, PROTECTED, shopOf } from '../support/shop';
 import { applyStack, removeStack } from '../support/stack';
 import { within } from '../support/wait';
 
-// Every query of every panel of every dashboard, as Grafana sends it, to the Prometheus of a whole stack: it answers within a second, with data, or the table says why not.
+// Every query of every panel of every dashboard, as Grafana sends it, to the Prometheus of a whole stack: it responds within a second, with
+// data, or the table has a reason.
 const where = 'monitoring';
 const SHOP = 'shop';
 
-/** For pictures: the answers are written into this file, once there is this many seconds of history. */
+/** For pictures: the responses are written to this file when this many seconds of history exist. */
 const SAVED = process.env.BOARD_ANSWERS;
 const HISTORY = Number(process.env.BOARD_HISTORY ?? 600);
 
@@ -33,14 +34,17 @@ const PREFERRED = { cluster: /^$/, namespace: /^shop$/, workload_type: /^deploym
 
 let reader: BoardReader;
 let started: number;
-/** What each query has brought, the first time that it brought something. */
+/** The first data of each query. */
 const found = new Map<string, Answer>();
 const slowest: { name: string; seconds: number }[] = [];
 
-/** Seconds from the first scrape of kube-state-metrics until a disrupted pod counts: what was there before is not new. */
+/** Seconds from the first scrape of kube-state-metrics until a disrupted pod counts: existing pods are not new. */
 const UNTIL_NEW = 310;
 
-/** The pod is evicted by the API, and one that its budget protects is not. That one is deleted: its Service has other endpoints then. */
+/**
+ * The pod is evicted through the API, and one that its budget protects is not. The latter is deleted, so that its Service gets other
+ * endpoints.
+ */
 async function evict(): Promise<void> {
   for (const app of [EVICTED, PROTECTED]) {
     const [{ name }] = podsOf(SHOP, `app=${app}`);
@@ -87,10 +91,10 @@ afterAll(() => {
 
 const pause = (seconds: number) => new Promise(done => setTimeout(done, Math.max(0, seconds) * 1000));
 
-/** What can be said of why a query is empty: the row of the table. */
+/** Why a query is empty: the row of the table. */
 const excuseOf = ({ expr }: PanelQuery): Empty | undefined => EMPTY.find(({ reads }) => reads.test(expr));
 
-/** The fastest of three: the machine may be busy with something else. */
+/** The fastest of three, because the machine may be busy. */
 async function answer(query: PanelQuery, board: BoardJson): Promise<Answer> {
   let best = await reader.answer(query, shownBy(board));
   for (let again = 0; again < 2 && best.seconds > 1; again++) {
@@ -104,11 +108,11 @@ test('every dashboard of the mixin is among them', () => {
   expect(DASHBOARDS.map(({ id }) => id).filter(id => !boards.some(board => shortId(board) === id))).toEqual([]);
 });
 
-/** What is wrong with the queries of each board, by its id. */
+/** Problems of the queries of each board, by its id. */
 const wrong = new Map<string, readonly string[]>();
 const selected = new Map<string, Selection[]>();
 
-/** Queries that have brought nothing yet are sent again. */
+/** Queries without data so far are sent again. */
 async function ask(board: BoardJson): Promise<string[]> {
   const selections = await reader.selections(board);
   selected.set(board.uid, selections);
@@ -140,7 +144,7 @@ describe.each(boards.map(board => ({ id: shortId(board), board })))('$id', ({ id
     expect(reader.queriesOf(board, selected.get(board.uid)!).flatMap(({ name, expr }) => unknownIn(expr).map(variable => `${name}: $${variable}`))).toEqual([]);
   });
 
-  test('every query is answered, with data or a reason', () => expect(wrong.get(board.uid)).toEqual([]));
+  test('every query returns data, or has a reason why not', () => expect(wrong.get(board.uid)).toEqual([]));
 
   test('with one value selected instead of all, no query is an error', async () => {
     const errors: string[] = [];
@@ -160,7 +164,7 @@ function everyQuery(): PanelQuery[] {
   return boards.flatMap(board => reader.queriesOf(board, selected.get(board.uid)!));
 }
 
-test('each row of the table is needed, and what it says is so', () => {
+test('each row of the table is needed, and its reason is true', () => {
   const queries = everyQuery();
   const stale: string[] = [];
   for (const row of EMPTY) {
@@ -187,7 +191,7 @@ test('how many there are', () => {
 });
 
 if (SAVED !== undefined) {
-  test('the answers are saved for the pictures', async () => {
+  test('the results are saved for the pictures', async () => {
     await pause(started + HISTORY - Date.now() / 1000);
     const end = Date.now() / 1000;
     const steps = stepsOf(end - started, end);

@@ -7,11 +7,11 @@ import { ask } from '../support/http';
 import { podsOf, ready } from '../support/pods';
 import { explainNamespace, within } from '../support/wait';
 
-// Ours through the real operator, its Secret, the real config reloader and the real Prometheus: the targets are up.
+// Our objects through the real operator, its Secret, the real config reloader and the real Prometheus: the targets are up.
 const where = 'discovery';
 const [OPERATOR] = pinned('PROMETHEUS_OPERATOR');
 
-/** Both ways to discover, each with its Prometheus. */
+/** Both kinds of discovery, each with its Prometheus. */
 const ROLES = ['EndpointSlice', 'Endpoints'] as const;
 const nameOf = (role: string) => role.toLowerCase();
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
   jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   installCrds(OPERATOR);
   namespace(where);
-  // upstream's own, but for this: without it, it would look after the Prometheuses of other tests
+  // upstream's own, with this change: without it, it would manage the Prometheuses of other tests
   const bundle = readFileSync(mustRun('test/conformance/bed/crds.sh', '--bundle', OPERATOR).trim(), 'utf8');
   mustApply(bundle.replace(/^( +)- --kubelet-service=/m, `$1- --namespaces=${where}\n$&`));
   const rules = [
@@ -84,7 +84,7 @@ afterAll(() => {
   kubectl(['delete', 'namespace', where, '--wait=false']);
 });
 
-describe.each(ROLES)('a Prometheus that discovers by %s', role => {
+describe.each(ROLES)('a Prometheus that discovers targets by %s', role => {
   test('has exactly our targets, and all are up', async () => {
     await within(120, 'five targets are up', async () => {
       const up = await query(role, 'up');
@@ -107,7 +107,7 @@ describe.each(ROLES)('a Prometheus that discovers by %s', role => {
     expect(containers[0].metric.node).toBe('node0');
   });
 
-  test('the labels of described objects win, and kube-state-metrics\' own pod never stands in', async () => {
+  test('the labels of described objects take precedence, and the pod of kube-state-metrics never replaces them', async () => {
     const [pod] = podsOf(where, `prometheus=${nameOf(role)}`);
     const found = await within(60, 'the series', async () => {
       const series = await query(role, `kube_pod_container_info{namespace="${where}", pod="${pod.name}", container="prometheus"}`);
@@ -120,7 +120,7 @@ describe.each(ROLES)('a Prometheus that discovers by %s', role => {
   });
 });
 
-test('a slice without the label of its Service is found by nobody, and with it by all: why the label is there', async () => {
+test('a slice without the label of its Service is never discovered, and with it always: the reason for the label', async () => {
   const [slice] = get('endpointslices', '-n', where, '-l', 'endpointslice.kubernetes.io/managed-by=cdk8s-prometheus').items;
   mustKubectl(['label', 'endpointslice', slice.metadata.name, '-n', where, 'kubernetes.io/service-name-']);
   await within(60, 'the kubelet is gone', async () => expect(await query('EndpointSlice', 'count(up{job="kubelet"})')).toEqual([]), () => explainNamespace(where));

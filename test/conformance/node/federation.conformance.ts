@@ -6,7 +6,7 @@ import { ask } from '../support/http';
 import { podsOf, ready } from '../support/pods';
 import { explainNamespace, within } from '../support/wait';
 
-// Two real Prometheuses, each with a real operator: one federates the other, in every kind of object.
+// Two real Prometheuses, each with a real operator: one federates the other, with every kind of object.
 const WORKER = 'federation-worker';
 const MAIN = 'federation-main';
 const SECONDS = Duration.seconds(5);
@@ -48,14 +48,14 @@ const query = async (namespace: string, expression: string): Promise<{ metric: a
 const firing = async (cluster: string) => (await query(MAIN, `ALERTS{alertstate="firing",cluster="${cluster}"}`)).map(({ metric }) => metric.alertname).sort();
 const explain = () => explainNamespace(MAIN);
 
-/** By kind of object; each takes something else, so that none stands in for another. */
+/** By kind of object; each selects other series, so that none hides an error of another. */
 const KINDS: readonly { kind: string; metric: string; props: Partial<FederatedClusterProps> }[] = [
   { kind: 'endpoints', metric: 'prometheus_build_info', props: { kubernetesVersion: '1.32' } },
   { kind: 'slices', metric: 'prometheus_tsdb_head_series', props: { kubernetesVersion: '1.34' } },
   { kind: 'scrape-config', metric: 'prometheus_ready', props: { mode: FederationMode.SCRAPE_CONFIG } },
 ];
 
-/** What is broken on purpose, and what then fires. */
+/** Deliberate faults, and the alerts that they cause. */
 const BROKEN: readonly { cluster: string; props: Partial<FederatedClusterProps>; alerts: string[] }[] = [
   { cluster: 'nobody', props: { match: ['up'], target: { ips: [], hostname: 'nobody.invalid' } }, alerts: ['FederationTargetDown'] },
   { cluster: 'empty', props: { match: ['nothing_of_this_name'] }, alerts: ['FederationEmpty'] },
@@ -64,7 +64,7 @@ const BROKEN: readonly { cluster: string; props: Partial<FederatedClusterProps>;
   { cluster: 'gone', props: { match: ['up'] }, alerts: ['FederationTargetAbsent'] },
 ];
 
-/** As the report has them: the ServiceMonitor selects a label that the Service does not have. */
+/** As in the report: the ServiceMonitor selects a label that the Service does not have. */
 function reported(address: string): object[] {
   const port = { name: 'web', port: 9090 };
   const metadata = { name: 'report', namespace: MAIN };
@@ -80,13 +80,13 @@ function reported(address: string): object[] {
   ];
 }
 
-/** What came by federation: what was written has the replica. */
+/** Federated series: those by remote write have the replica label. */
 const FEDERATED = 'prometheus_replica=""';
 
-/** What is sent by remote write: by two selectors, of which one has a pattern. */
+/** Series by remote write: two selectors, one of them with a pattern. */
 const WRITTEN = ['job:up:sum', '{__name__=~"prometheus_(build_info|ready)",job=~"prom.+"}'];
 
-/** Selectors, and what a real Prometheus answers: whether it takes them, and whether that is what is said of them here. */
+/** Selectors, and the response of a real Prometheus: whether it accepts them, and whether the library's finding is true. */
 const SELECTORS: readonly { selector: string; status: number; isEmpty?: boolean; rule?: RegExp }[] = [
   { selector: 'up', status: 200 },
   { selector: 'prometheus_build_info{job="prometheus"}', status: 200 },
@@ -95,7 +95,7 @@ const SELECTORS: readonly { selector: string; status: number; isEmpty?: boolean;
   { selector: 'up{cluster=""}', status: 200 },
   { selector: '{cluster="worker"}', status: 200, isEmpty: true, rule: /match-external-label/ },
   { selector: 'up{prometheus_replica=~"prometheus-.+"}', status: 200, isEmpty: true, rule: /match-external-label/ },
-  // a query of these would be refused: federation takes them, and gives nothing or all that it has
+  // as queries these would be rejected: federation accepts them, and returns nothing or everything
   { selector: '{}', status: 200, isEmpty: true, rule: /match-empty/ },
   { selector: '{job=~".*"}', status: 200, rule: /match-empty/ },
   { selector: '{job!="x"}', status: 200, rule: /match-empty/ },
@@ -126,7 +126,7 @@ beforeAll(async () => {
   ]);
   address = get('service', 'federation-main', '-n', WORKER).spec.clusterIP;
   const target = { ips: [address] };
-  // all at once: this operator's config reloader may take minutes to see a change
+  // all at once, because this operator's config reloader may need minutes to notice a change
   mustApply([
     ...KINDS.flatMap(({ kind, metric, props }) => federated(target, kind, { match: [metric], ...props })),
     ...federated(target, 'aggregated', { match: ['{__name__=~"job:.*"}'] }),
@@ -143,14 +143,14 @@ afterAll(() => {
 });
 
 describe.each(KINDS)('by $kind', ({ kind, metric }) => {
-  test('there is exactly one target, it is up, and it says its cluster and nothing of a Service', async () => {
+  test('there is exactly one target; it is up, with the label of its cluster and without labels of a Service', async () => {
     await within(120, 'the target is up', async () => {
       const up = await query(MAIN, `up{job="federation",cluster="${kind}"}`);
       expect(up.map(({ metric: labels, value }) => [labels, value[1]])).toEqual([[{ __name__: 'up', job: 'federation', cluster: kind, instance: `${address}:9090` }, '1']]);
     }, explain);
   }, 150_000);
 
-  test('its series have the worker\'s own labels, its cluster once, and no replica', async () => {
+  test('its series have the worker\'s own labels, the cluster once, and no replica label', async () => {
     await within(60, 'series', async () => {
       const [{ metric: theirs }] = await query(WORKER, metric);
       expect((await query(MAIN, `${metric}{cluster="worker",${FEDERATED}}`)).map(({ metric: labels }) => labels)).toEqual([{ ...theirs, cluster: 'worker', prometheus: `${WORKER}/main` }]);
@@ -158,27 +158,27 @@ describe.each(KINDS)('by $kind', ({ kind, metric }) => {
   });
 });
 
-test('an aggregated series, which has no namespace, gets none here', async () => {
+test('an aggregated series, which has no namespace label, gets none here', async () => {
   await within(90, 'the series', async () => {
     expect((await query(MAIN, `job:up:sum{cluster="worker",job="prometheus",${FEDERATED}}`)).map(({ metric }) => metric)).toEqual([{ __name__: 'job:up:sum', job: 'prometheus', cluster: 'worker', prometheus: `${WORKER}/main` }]);
   }, explain);
 }, 120_000);
 
-test('the manifests of the report, whose ServiceMonitor selects a label that the Service does not have: no target, and nobody says so', async () => {
+test('the manifests of the report, whose ServiceMonitor selects a label that the Service does not have: no target, and no error', async () => {
   const pool = `serviceMonitor/${MAIN}/report/0`;
   await within(60, 'the scrape pool', async () => expect((await api(MAIN, 'scrape_pools')).scrapePools).toContain(pool), explain);
   expect((await api(MAIN, `targets?scrapePool=${encodeURIComponent(pool)}`)).activeTargets).toEqual([]);
 }, 90_000);
 
-test.each(BROKEN)('what goes wrong is said: $cluster', async ({ cluster, alerts }) => {
+test.each(BROKEN)('each fault is reported: $cluster', async ({ cluster, alerts }) => {
   await within(120, alerts.join(), async () => expect(await firing(cluster)).toEqual(alerts), explain);
 }, 150_000);
 
-test('an address of IPv6 is a target', async () => {
+test('an IPv6 address is a target', async () => {
   await within(60, 'the target', async () => expect((await query(MAIN, 'up{cluster="six"}')).map(({ metric }) => metric.instance)).toEqual(['[fd00::1]:9090']), explain);
 }, 90_000);
 
-test.each(SELECTORS)('a real Prometheus answers as it is said of $selector', async ({ selector, status, isEmpty = false, rule }) => {
+test.each(SELECTORS)('a real Prometheus responds to $selector as predicted', async ({ selector, status, isEmpty = false, rule }) => {
   const [{ ip }] = podsOf(WORKER, 'app.kubernetes.io/name=prometheus');
   const answer = await ask(`http://${ip}:9090/federate?match[]=${encodeURIComponent(selector)}`);
   expect(answer.status).toBe(status);
@@ -188,12 +188,12 @@ test.each(SELECTORS)('a real Prometheus answers as it is said of $selector', asy
   expect(errorsOf(chart)).toMatch(rule ?? /^$/);
 });
 
-test('remote write sends what its selectors take, and nothing else', async () => {
+test('remote write sends exactly what its selectors match', async () => {
   const written = async () => [...new Set((await query(MAIN, '{cluster="worker",prometheus_replica!=""}')).map(({ metric }) => metric.__name__))].sort();
   await within(120, 'written series', async () => expect(await written()).toEqual(['job:up:sum', 'prometheus_build_info', 'prometheus_ready']), explain);
 }, 150_000);
 
-test('nothing of all that has ailed the operator', () => {
+test('the operator logs no error, and nothing is forbidden to it', () => {
   const log = mustKubectl(['logs', '-n', MAIN, '-l', 'app.kubernetes.io/name=prometheus-operator', '--tail=2000']).split('\n');
   expect(log.filter(line => /level=error|forbidden/i.test(line) && !line.includes('the object has been modified'))).toEqual([]);
 });

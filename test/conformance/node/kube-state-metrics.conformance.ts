@@ -47,7 +47,7 @@ const CASES: { readonly [name: string]: KubeStateMetricsOptions } = {
   'proxied-oldest': { version: VERSIONS.at(-1), authProxy: true },
 };
 
-/** Nothing is scheduled for what it requests: the node is small. */
+/** No resources are requested, because the node is small. */
 function made(name: string, options: KubeStateMetricsOptions): Manifest[] {
   const chart = new Chart(new App(), 'c', { namespace: where });
   new KubeStateMetrics(chart, 'K', { name, cpu: '1m', memory: '10Mi', ...options });
@@ -96,25 +96,25 @@ afterAll(() => {
   for (const each of [where, 'ksm-a', 'ksm-b']) { kubectl(['delete', 'namespace', each, '--wait=false']); }
 });
 
-test.each(Object.keys(CASES))('%s is Ready, was never restarted, and may read all that it collects', async name => {
+test.each(Object.keys(CASES))('%s is Ready, was never restarted, and has permission to read all that it collects', async name => {
   const pods = await ready(where, selectorOf(name), 180, CASES[name].shards ?? 1);
   expect(pods.map(({ restarts }) => restarts)).toEqual(pods.map(() => 0));
   expect(logsOf(name).split('\n').filter(line => /forbidden|cannot list|not registered|unknown flag/i.test(line))).toEqual([]);
 });
 
-test.each(VERSIONS)('%s collects the pods of the cluster, and says what it is', async version => {
+test.each(VERSIONS)('%s collects the pods of the cluster, and exposes its own version', async version => {
   const name = `plain-${version.replace(/\./g, '-')}`;
   await within(30, 'its metrics', async () => expect((await metricsOf(name)).body).toMatch(/^kube_pod_info\{.*namespace="kube-state-metrics"/m));
   expect((await metricsOf(name, 0, 'http', {}, 8081)).body).toContain('kube_state_metrics_build_info');
 });
 
-test('the layout before the fix (all probes on the metrics port) is never Ready, so that the bed can fail', async () => {
+test('the layout before the fix (all probes on the metrics port) is never Ready, so the test can fail', async () => {
   await within(120, 'the kubelet says why', () => expect(kubectl(['get', 'events', '-n', where]).output).toMatch(/pre-fix.*Readiness probe failed: HTTP probe failed with statuscode: 404/), () => explainNamespace(where, selectorOf('pre-fix')));
   expect(podsOf(where, selectorOf('pre-fix')).map(({ isReady }) => isReady)).toEqual([false]);
 });
 
 test('shards divide the objects: each pod is in exactly one', async () => {
-  // by uid: other tests have pods of one name in several namespaces
+  // by uid, because other tests have pods with the same name in several namespaces
   const podsIn = async (index: number) => [...(await metricsOf('sharded', index)).body.matchAll(/^kube_pod_info\{.*?,uid="([^"]+)"/gm)].map(([, uid]) => uid);
   await within(60, 'both have a part', async () => {
     const [a, b] = [await podsIn(0), await podsIn(1)];
@@ -122,12 +122,12 @@ test('shards divide the objects: each pod is in exactly one', async () => {
   });
 });
 
-test('with namespaces it knows those, and no other', async () => {
+test('with namespaces it exposes only these namespaces', async () => {
   const { body } = await metricsOf('namespaced');
   expect(new Set([...body.matchAll(/^kube_configmap_info\{namespace="([^"]+)"/gm)].map(([, name]) => name))).toEqual(new Set(['ksm-a', 'ksm-b']));
 });
 
-test('deny lists and allow lists do what they say', async () => {
+test('deny lists and allow lists have their documented effect', async () => {
   const { body } = await metricsOf('denied');
   expect(body).not.toMatch(/^kube_\w+_created\{/m);
   expect(body).not.toMatch(/^kube_pod_info\{/m);
@@ -136,21 +136,21 @@ test('deny lists and allow lists do what they say', async () => {
   expect(body).not.toMatch(/^kube_secret_info/m);
 });
 
-test('metrics of custom resources are there', async () => {
+test('metrics of custom resources are exposed', async () => {
   await within(90, 'the metric', async () => expect((await metricsOf('custom')).body).toMatch(/^kube_customresource_info\{.*job_label="app.kubernetes.io\/name".*name="custom"/m));
 });
 
-test.each([['tls', 8080], ['proxied', 8443], ['proxied-oldest', 8443], ['proxied', 9443]])('%s on %s asks who is there, and answers Prometheus alone', async (name, port) => {
+test.each([['tls', 8080], ['proxied', 8443], ['proxied-oldest', 8443], ['proxied', 9443]])('%s on %s requires authentication, and accepts only Prometheus', async (name, port) => {
   const token = mustKubectl(['create', 'token', 'reader', '-n', where]).trim();
   expect((await metricsOf(name, 0, 'https', {}, port)).status).toBe(401);
   const { status, body } = await metricsOf(name, 0, 'https', { authorization: `Bearer ${token}` }, port);
   expect([status, /^(kube_pod_info|kube_state_metrics_build_info)/m.test(body)]).toEqual([200, true]);
 });
 
-test('who has no client certificate gets no session', async () => {
+test('clients without a certificate get no TLS session', async () => {
   expect((await metricsOf('client-certificates', 0, 'https')).status).toBe(0);
 });
 
-test('behind a proxy nobody reaches it but through it', async () => {
+test('behind a proxy it is reachable only through the proxy', async () => {
   expect((await metricsOf('proxied')).status).toBe(0);
 });

@@ -9,7 +9,8 @@ import { get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned, pro
 import { podsOf, ready } from '../support/pods';
 import { explainNamespace, within } from '../support/wait';
 
-// A release of a chart with volumes and data, installed by the real Helm; then the plan of `migrate --plan`, executed step by step as it stands, with each of its checks;
+// A release of a chart with volumes and data, installed by the real Helm; then the plan of `migrate --plan`, executed step by step, with
+// each of its checks;
 // and backwards.
 const where = 'moving';
 const RELEASE = 'kps';
@@ -19,7 +20,7 @@ const VOLUMES = ['/run/moving-0', '/run/moving-1'];
 const BEGUN = 'moving-begun';
 const NODE_EXPORTER_PORT = 9117; // other files have 9100
 const NODE = '10.99.0.1';
-// the chart itself in its place: CHART=PATH, with its dependencies in charts/; the bed has no image for the Jobs that make its webhooks work
+// or the chart itself: CHART=PATH, with its dependencies in charts/; the bed has no image for the Jobs that create its webhook certificates
 const OWN_CHART = 'test/conformance/fixtures/kube-prometheus-stack';
 const CHART = resolve(process.env.CHART ?? OWN_CHART);
 const WEBHOOKS = process.env.CHART === undefined ? ['webhooks'] : [];
@@ -28,7 +29,7 @@ const receiver = new AlertReceiver();
 
 const claim = { volumeClaimTemplate: { spec: { storageClassName: CLASS, accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } };
 
-/** One that fires all the time, and one that fires as soon as there is a namespace. */
+/** One that always fires, and one that fires when a namespace exists. */
 const RULES = [
   { alert: 'Ongoing', expr: 'vector(1)', labels: { severity: 'warning' } },
   { alert: 'Begun', expr: `kube_namespace_created{namespace="${BEGUN}"} > 0`, labels: { severity: 'warning' } },
@@ -52,7 +53,7 @@ const valuesOf = (url: string) => ({
   'kube-state-metrics': { fullnameOverride: 'kube-state-metrics', image: { tag: pinned('KUBE_STATE_METRICS')[0] } },
   'prometheus-node-exporter': { image: { tag: pinned('NODE_EXPORTER')[0], distroless: false }, service: { port: NODE_EXPORTER_PORT, targetPort: NODE_EXPORTER_PORT } },
   'grafana': { enabled: false },
-  // the bed has none as a pod
+  // the bed has no pod of it
   ...Object.fromEntries(['coreDns', 'kubeEtcd', 'kubeScheduler', 'kubeControllerManager', 'kubeProxy'].map(part => [part, { enabled: false }])),
   'crds': { enabled: false },
   'additionalPrometheusRulesMap': { own: { groups: [{ name: 'own', rules: RULES }] } },
@@ -118,7 +119,7 @@ beforeAll(async () => {
     mkdirSync(path, { recursive: true });
   }
   installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
-  // the apiserver calls webhooks by the addresses of Services: the node has no route to them
+  // the apiserver calls webhooks by the addresses of Services, to which the node has no route
   mustRun('ip', 'route', 'replace', '10.97.0.0/22', 'dev', 'lo', 'src', NODE);
   const storageClass = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: CLASS }, provisioner: 'kubernetes.io/no-provisioner' };
   mustApply([...volumes, storageClass, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: where } }]);
@@ -148,7 +149,7 @@ afterAll(() => {
 }, 300_000);
 
 describe('a release of the chart', () => {
-  test('has data in its volumes, and an alert that people have heard of', async () => {
+  test('has data in its volumes, and an alert that has been notified', async () => {
     await within(120, 'targets', async () => {
       const jobs = new Set((await up()).map(line => line.split(' ')[0]));
       expect([...jobs].sort()).toEqual(expect.arrayContaining([`${FULL}-prometheus`, `${FULL}-alertmanager`, 'kube-state-metrics', 'kubelet', 'node-exporter']));
@@ -159,12 +160,12 @@ describe('a release of the chart', () => {
     expect(before.identities.filter(line => line.endsWith('Bound'))).toHaveLength(2);
   }, 200_000);
 
-  test('and its plan is written from its manifests and those of the program', async () => {
+  test('and its plan is generated from its manifests and those of the program', async () => {
     await bash(`helm get manifest ${RELEASE} -n ${where} > release.yaml`);
     await bash(`npx cdk8s-prometheus migrate --release ${RELEASE} --namespace ${where} values.yaml > monitoring.ts 2> report.txt || true`);
     writeFileSync(join(folder, 'monitoring.js'), transformSync(readFileSync(join(folder, 'monitoring.ts'), 'utf8'), { loader: 'ts', format: 'cjs' }).code);
     await bash('node monitoring.js');
-    // as the comments at the top of the program say
+    // according to the comments at the top of the program
     await bash(`kubectl create secret generic alertmanager-secrets -n ${where} --from-literal "people-webhook-url=${webhook}"`);
     plan = JSON.parse(await bash(`npx cdk8s-prometheus migrate --plan release.yaml --release ${RELEASE} --namespace ${where} --json dist/`));
     expect(plan.warnings).toEqual([]);
@@ -172,15 +173,18 @@ describe('a release of the chart', () => {
   }, 120_000);
 });
 
-const steps = (...ids: readonly string[]) => test.each(ids)('the step "%s" works, and so do its checks', async id => { await execute(step(id)); }, 700_000);
+const steps = (...ids: readonly string[]) => test.each(ids)('the step "%s" succeeds, and so do its checks', async id => { await execute(step(id)); }, 700_000);
 
-/** Seconds at which a series has samples, as they are stored. */
+/** Timestamps of the stored samples of a series, in seconds. */
 async function samplesOf(selector: string): Promise<number[]> {
   const found: { values: [number, string][] }[] = await query(`${selector}[30m]`);
   return found.flatMap(({ values }) => values.map(([at]) => at)).sort((one, other) => one - other);
 }
 
-/** When there was none of the alerts of a name left. One of them may end when another exporter has its series, if the alert of the new series fires before. */
+/**
+ * When no alert of a name was active any more. One may end when another exporter exposes its series, if the alert of the new series fires
+ * before.
+ */
 function quietAfter(alertname: string): string[] {
   const firing = new Set<string>();
   return receiver.of(alertname).flatMap(({ labels, status, at }) => {
@@ -192,10 +196,10 @@ function quietAfter(alertname: string): string[] {
 
 const longestGap = (seconds: readonly number[]) => Math.max(...seconds.slice(1).map((at, index) => at - seconds[index]));
 
-describe('moved by its plan, until no operator runs', () => {
+describe('moved by its plan, up to the point where no operator runs', () => {
   steps('prepare', 'record', 'keep', ...WEBHOOKS, 'stop');
 
-  test('an alert that begins now is heard of', async () => {
+  test('an alert that starts now is notified', async () => {
     mustKubectl(['create', 'namespace', BEGUN]);
     await within(60, 'the alert', () => expect(receiver.of('Begun')).toHaveLength(1), explain);
   }, 90_000);
@@ -204,7 +208,7 @@ describe('moved by its plan, until no operator runs', () => {
 describe('handed over', () => {
   steps('apply', 'verify');
 
-  test.each(['Ongoing', 'Begun'])('the alert %s has been firing all the time, for those who are notified', name => { expect(quietAfter(name)).toEqual([]); });
+  test.each(['Ongoing', 'Begun'])('the alert %s has been firing all the time, as its receivers see it', name => { expect(quietAfter(name)).toEqual([]); });
 
   test('kubelets were scraped by the monitor of the chart, then by the new one, never by both', async () => {
     const [old, own] = await Promise.all([`${FULL}-kubelet`, `${where}-kubelet`].map(async service => samplesOf(`up{job="kubelet",service="${service}"}`)));
@@ -222,11 +226,11 @@ describe('handed over', () => {
 describe('without the release', () => {
   steps('uninstall', 'clean');
 
-  test('StatefulSets and claims are the same ones', () => expect(identities()).toEqual(before.identities));
+  test('StatefulSets and claims are unchanged', () => expect(identities()).toEqual(before.identities));
 
   test('old samples of all series can be queried', async () => expect(await query(`up @ ${before.at}`)).toHaveLength(before.series));
 
-  test('nothing has a label or an annotation of Helm, and nothing a field of which Helm is an owner', () => {
+  test('no object has labels or annotations of Helm, and Helm owns no field', () => {
     const names = [...new Set(plan.steps.flatMap(({ checks }) => checks).flatMap(({ prints = '' }) => prints.split('\n').filter(line => /^[a-z.-]+\/\S+$/.test(line))))];
     expect(names.length).toBeGreaterThan(2);
     const found = names.map(name => get(name, '-n', where, '--show-managed-fields')).flatMap(({ kind, metadata: { name, annotations = {}, labels = {}, managedFields = [] } }) => [
@@ -239,27 +243,27 @@ describe('without the release', () => {
 });
 
 describe('and back', () => {
-  test.each(['clean', 'uninstall', 'verify', 'apply', 'stop', ...WEBHOOKS, 'keep', 'record'])('the way back of "%s" works', async id => {
+  test.each(['clean', 'uninstall', 'verify', 'apply', 'stop', ...WEBHOOKS, 'keep', 'record'])('the rollback of "%s" succeeds', async id => {
     const started = Date.now();
     for (const command of step(id).back) { await bash(command); }
     times.push(`back ${id} ${Math.round((Date.now() - started) / 1000)} s`);
   }, 700_000);
 
-  test('StatefulSets and claims are still the same ones', () => expect(identities()).toEqual(before.identities));
+  test('StatefulSets and claims are still unchanged', () => expect(identities()).toEqual(before.identities));
 
-  test('Helm has its release again, and nothing of the program is left', async () => {
+  test('Helm has its release again, and nothing of the program remains', async () => {
     expect((await bash(`helm list -n ${where} --deployed --short`)).trim()).toBe(RELEASE);
     const kinds = 'all,serviceaccounts,secrets,configmaps,roles,rolebindings,networkpolicies,prometheuses,alertmanagers,alertmanagerconfigs,servicemonitors,prometheusrules';
     expect(mustKubectl(['get', kinds, '-n', where, '-l', 'app.kubernetes.io/managed-by=cdk8s-prometheus', '-o', 'name'])).toBe('');
     expect(get('service', '-n', 'kube-system').items.map(({ metadata: { name } }: any) => name)).not.toContain(`${where}-kubelet`);
   });
 
-  test('the targets are those of before', async () => {
+  test('the targets are the same as before the move', async () => {
     await within(120, 'the targets', async () => {
       const jobs = new Set((await up()).map(line => line.split(' ')[0]));
       expect([...jobs].sort()).toEqual(expect.arrayContaining([`${FULL}-prometheus`, `${FULL}-alertmanager`, 'kube-state-metrics', 'kubelet', 'node-exporter']));
     }, explain);
   }, 150_000);
 
-  test('the alert that has been firing from the first step on has never been over', () => expect(quietAfter('Ongoing')).toEqual([]));
+  test('the alert that fires since the first step has never been resolved', () => expect(quietAfter('Ongoing')).toEqual([]));
 });

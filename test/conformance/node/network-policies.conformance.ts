@@ -11,16 +11,16 @@ import { RunningStack } from '../support/running-stack';
 import { applyStack, createCertificate, removeStack } from '../support/stack';
 import { explainNamespace, throughout, within } from '../support/wait';
 
-// The NetworkPolicies of a stack, its egress among them, enforced by kube-router: what the stack connects to it reaches, and what nobody declared is refused.
+// The NetworkPolicies of a stack, including egress, enforced by kube-router: declared connections work, and undeclared ones are blocked.
 const where = 'policies';
 const SHOP = 'policies-shop';
 const DASHBOARDS = 'policies-dashboards';
 const INGRESS = 'policies-ingress';
 const STRANGERS = 'policies-strangers';
-/** Of the cluster, where a DNS server is found, and where NodeLocal DNSCache listens on each node. */
+/** Cluster IPs for a DNS server, and for NodeLocal DNSCache on each node. */
 const CLUSTER_DNS = '10.97.0.10';
 const NODE_LOCAL_DNS = '169.254.20.10';
-/** Where a cloud has the credentials of a node. */
+/** The metadata address of a cloud, with the credentials of a node. */
 const METADATA = '169.254.169.254';
 const ADDRESSES = [NODE_LOCAL_DNS, METADATA].map(address => `${address}/32`);
 const WEBHOOK = 'prometheus-operator-admission-webhook';
@@ -28,7 +28,7 @@ const ALERTMANAGER = 'app.kubernetes.io/name=alertmanager';
 const GRAFANA = 'app.kubernetes.io/name=grafana';
 const NAMESPACES = [where, `${where}-node-exporter`, SHOP, DASHBOARDS, INGRESS, STRANGERS];
 const COMPONENTS = ['prometheus', 'alertmanager', 'prometheus-operator', 'kube-state-metrics', 'blackbox-exporter', WEBHOOK];
-/** What is scraped: the stack, the shop, with a token as well, and what is outside. */
+/** Scraped targets: the stack, the shop, also with a token, and external ones. */
 const JOBS = [
   'alertmanager', 'apiserver', 'kube-state-metrics', 'kubelet', 'node-exporter', 'prometheus', 'prometheus-operator', WEBHOOK, 'blackbox-exporter', 'shop', 'web', 'external', 'inventory', 'proxied', 'site',
   'thanos-query', 'thanos-store', 'oauth2-proxy', 'pushgateway',
@@ -46,7 +46,7 @@ const ipOf = (namespace: string, selector: string) => podsOf(namespace, selector
 const component = (name: string) => ipOf(where, `app.kubernetes.io/name=${name}`);
 const tcp = (ip: string, ...ports: readonly number[]) => ports.map(port => `tcp://${ip}:${port}`);
 
-/** What the DNS of the cluster knows: Services of the stack, the pods of Alertmanager, and two names from outside. */
+/** Names in the DNS of the cluster: Services of the stack, the pods of Alertmanager, and two external names. */
 function addressOf(name: string): string | undefined {
   const [, service, of] = new RegExp(`^([^.]+)\\.(?:([^.]+)\\.)?${where}\\.svc(?:\\.cluster\\.local)?$`).exec(name) ?? [];
   if (service === undefined) { return name === REMOTE_WRITE_HOST || name === 'probe.test' ? FAR : undefined; }
@@ -59,19 +59,19 @@ function giveJson(value: unknown): Answering {
   return (_, response) => { response.setHeader('content-type', 'application/json').end(JSON.stringify(value)); };
 }
 
-/** A token that is old before the next scrape. */
+/** A token that expires before the next scrape. */
 const giveToken = giveJson({ access_token: 'token', token_type: 'Bearer', expires_in: 1 });
 const giveTargets = giveJson([{ targets: [`${NEAR}:${PORTS.external}`], labels: { from: 'inventory' } }]);
 const giveMetrics: Answering = (_, response) => response.setHeader('content-type', 'text/plain; version=0.0.4').end('# TYPE served gauge\nserved 1\n');
 
-/** As far as an upload to S3 needs it: no object is there, and each is taken. */
+/** The part of S3 that an upload needs: no object exists, and each is accepted. */
 const giveBucket: Answering = ({ method, url }, response) => {
   if (method === 'HEAD') { response.statusCode = 404; }
   if (method === 'PUT') { response.setHeader('etag', '"0"'); }
   response.end(url!.includes('?location') ? '<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/"></LocationConstraint>' : '');
 };
 
-/** A block of three hours ago, which the sidecar uploads; those of Prometheus itself would come in two hours. */
+/** A block of three hours ago, which the sidecar uploads; Prometheus' own next block would take two hours. */
 function writeBlock(): void {
   const samples = `# TYPE uploaded gauge\nuploaded 1 ${Math.floor(Date.now() / 1000) - 3 * 3600}\n# EOF\n`;
   const script = 'cat > /prometheus/samples && TMPDIR=/prometheus promtool tsdb create-blocks-from openmetrics /prometheus/samples /prometheus';
@@ -96,7 +96,7 @@ async function listen(): Promise<void> {
   await outside.listen(METADATA, 80);
 }
 
-/** The DNS of the cluster; without the label of CoreDNS, which the stacks of other tests would scrape. */
+/** The DNS of the cluster; without the label of CoreDNS, because the stacks of other tests would scrape it. */
 async function serveNames(): Promise<void> {
   const labels = { app: 'policies-dns' };
   mustApply([
@@ -112,7 +112,7 @@ async function serveNames(): Promise<void> {
   programs.push(forwardInPod(ip, 53, PAGER));
 }
 
-/** Has the pods of a stack answer that do nothing of their own. */
+/** Starts servers in those pods of a stack that run no real program. */
 async function serveIdle(): Promise<void> {
   for (const name of IDLE) {
     const [namespace, selector] = [name === 'grafana' ? DASHBOARDS : where, `app.kubernetes.io/name=${name}`];
@@ -147,7 +147,7 @@ beforeAll(async () => {
   await serveIdle();
   for (const name of ['blackbox-exporter', WEBHOOK]) { await ready(where, `app.kubernetes.io/name=${name}`); }
   for (const [namespace, selector] of running.pods) { await ready(namespace, selector, 240, selector === ALERTMANAGER ? 2 : 1); }
-  // what was open before the rules were there
+  // connections from before the policies existed
   for (const { ip } of COMPONENTS.flatMap(name => podsOf(where, `app.kubernetes.io/name=${name}`))) { forgetConnections(ip); }
   writeBlock();
 }, 500_000);
@@ -155,7 +155,7 @@ beforeAll(async () => {
 function cleanUp(): void {
   kubectl(['delete', 'pod,service', 'policies-dns', '-n', 'kube-system', '--ignore-not-found', '--wait=true']);
   kubectl(['delete', 'namespace', SHOP, DASHBOARDS, INGRESS, STRANGERS, '--ignore-not-found', '--wait=true', '--timeout=60s']);
-  // nobody takes what Prometheus would still write in its last minute
+  // no server accepts what Prometheus would still write in its last minute
   kubectl(['delete', 'prometheus', '--all', '-n', where, '--wait=false']);
   kubectl(['delete', 'statefulset', 'prometheus-main', '-n', where, '--cascade=orphan', '--ignore-not-found']);
   kubectl(['delete', 'pods', '--all', '-n', where, '--force', '--grace-period=0']);
@@ -177,7 +177,7 @@ interface Forbidden {
   readonly to: readonly string[];
 }
 
-/** What must not be reached, by the pod that tries. */
+/** Addresses that must be blocked, by the pod that tries. */
 function forbidden(): Forbidden[] {
   const [web, stranger, grafana] = [ipOf(SHOP, 'app=web'), ipOf(STRANGERS, 'app=stranger'), ipOf(DASHBOARDS, GRAFANA)];
   const of = Object.fromEntries([...COMPONENTS, 'thanos-query', 'thanos-store', 'oauth2-proxy', 'pushgateway'].map(name => [name, component(name)]));
@@ -200,13 +200,13 @@ function forbidden(): Forbidden[] {
   ];
 }
 
-/** The addresses that were reached, or were not, by who tried. */
+/** The addresses that were reached, or blocked, by the pod that tried. */
 async function reachedIs(expected: boolean, connections: readonly Forbidden[]): Promise<string[]> {
   const tried = await Promise.all(connections.map(async ({ who, from, to }) => ({ who, results: await reached(from, to) })));
   return tried.flatMap(({ who, results }) => Object.entries(results).filter(([, works]) => works === expected).map(([address]) => `${who}: ${address}`));
 }
 
-test('every target is up, in its own namespace and in one that is closed, with a token, through a proxy, from a list and through the blackbox exporter', async () => {
+test('every target is up: in its own and in an isolated namespace, with a token, through a proxy, from a list and through the blackbox exporter', async () => {
   await within(60, 'all targets', async () => {
     const targets = (await running.query('up')).map(({ metric: { job }, value }) => ({ job, up: value[1] }));
     expect(targets.filter(({ up }) => up !== '1')).toEqual([]);
@@ -239,14 +239,14 @@ test('its Thanos sidecar sends a block to the bucket', async () => {
     .toEqual(expect.arrayContaining(['/blocks/BLOCK/chunks/000001', '/blocks/BLOCK/index', '/blocks/BLOCK/meta.json'])), explain);
 }, 100_000);
 
-test('Alertmanager reaches its receiver, at a port of its own, and its other replica', async () => {
+test('Alertmanager reaches its receiver on a separate port, and its other replica', async () => {
   outside.forget(PORTS.webhook);
   const replicas = podsOf(where, ALERTMANAGER).map(({ ip }) => ip);
   await within(60, 'a notification', () => expect(outside.at(PORTS.webhook).filter(({ from }) => replicas.includes(from)).length).toBeGreaterThan(0), explain);
   await within(120, 'a cluster of two', async () => expect((await running.query('alertmanager_cluster_members')).map(({ value }) => value[1])).toEqual(['2', '2']), explain);
 }, 190_000);
 
-test('the blackbox exporter reaches what it probes', async () => {
+test('the blackbox exporter reaches its targets', async () => {
   await within(30, 'a successful probe', async () => expect((await running.query('probe_success')).map(({ value }) => value[1])).toEqual(['1']), explain);
 }, 40_000);
 
@@ -273,11 +273,11 @@ test('everything else is refused', async () => {
   await throughout(5, async () => expect(await reachedIs(true, connections)).toEqual([]), explain);
 }, 60_000);
 
-test('no pod was restarted: the kubelet may ask for their health', () => {
+test('no pod was restarted: the kubelet may probe them', () => {
   expect(running.restarts()).toEqual([]);
 });
 
-test('the enforcement fails what it should: without the rule for kube-state-metrics its scrapes fail, with it they work again', async () => {
+test('enforcement works: without the rule for kube-state-metrics its scrapes fail, with it they work again', async () => {
   const down = () => running.query('up{job="kube-state-metrics"} == 0');
   const policy = ofKind(objects, 'NetworkPolicy').find(({ metadata }) => metadata.name === 'prometheus-main-egress')!;
   const egress = policy.spec.egress.filter((rule: object) => !JSON.stringify(rule).includes('kube-state-metrics'));
@@ -290,7 +290,7 @@ test('the enforcement fails what it should: without the rule for kube-state-metr
   await within(40, 'both scrapes are up', async () => expect(await down()).toHaveLength(0), explain);
 }, 100_000);
 
-test('it is the policies that refuse: without the enforcer each of these connections works', async () => {
+test('only the policies block: without the enforcer each of these connections works', async () => {
   await enforcer.stop();
   const connections = forbidden();
   await within(20, 'connections', async () => expect(await reachedIs(false, connections)).toEqual([]), () => `${explainNamespace(where)}\n${mustKubectl(['get', 'networkpolicies', '-A'])}`);

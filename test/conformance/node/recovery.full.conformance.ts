@@ -10,7 +10,8 @@ import { podsOf, ready } from '../support/pods';
 import { ALERTMANAGER_CONFIG } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
-// What docs/how-to/recovery.md says of a full volume, a lost one, a backup, a corrupt log, silences and the operator: its commands, against a real Prometheus on a real volume.
+// The instructions of docs/how-to/recovery.md for a full volume, a lost one, a backup, a corrupt log, silences and the operator: its
+// commands, with a real Prometheus on a real volume.
 const PAGE = 'docs/how-to/recovery.md';
 const where = 'monitoring';
 const CLASS = 'bed-recovery';
@@ -105,7 +106,7 @@ afterAll(() => {
   for (const path of [folder, SMALL, FRESH]) { rmSync(path, { recursive: true, force: true }); }
 }, 300_000);
 
-/** Nothing can be written any more. */
+/** Writes are no longer possible. */
 async function fill(): Promise<number> {
   inPod('dd', 'if=/dev/zero', 'of=/prometheus/fill', 'bs=64k', 'conv=notrunc', 'oflag=append');
   const from = Date.now() / 1000;
@@ -115,7 +116,7 @@ async function fill(): Promise<number> {
 }
 
 describe('a full volume', () => {
-  it('leaves Prometheus up: it answers about old data and sends Watchdog, and stores nothing', async () => {
+  it('leaves Prometheus up: it returns old data and sends Watchdog, and stores nothing', async () => {
     await scrapes();
     const uid = podUid();
     const filledAt = await fill();
@@ -134,7 +135,7 @@ describe('a full volume', () => {
     expect(podUid()).toBe(uid);
   }, 240_000);
 
-  it('a larger size alone makes the operator delete the pods, and the claim keeps its size', async () => {
+  it('a larger size alone makes the operator delete the pods, and does not resize the claim', async () => {
     await fill();
     const uid = podUid();
     write(100);
@@ -143,7 +144,7 @@ describe('a full volume', () => {
     expect(get('pvc', 'prometheus-main-db-prometheus-main-0', '-n', where).spec.resources.requests.storage).toBe('1Gi');
   }, 240_000);
 
-  it('the pod may not start again while the volume is full', async () => {
+  it('the pod may fail to start while the volume is full', async () => {
     await within(120, 'it fails', () => expect(kubectl(['logs', '-n', where, 'prometheus-main-0', '-c', 'prometheus', '--tail=200']).output).toContain('no space left on device'), explain);
     mustRun('mount', '-o', 'remount,size=800m', SMALL);
     await ready(where, PROMETHEUS, 400);
@@ -186,7 +187,7 @@ describe('a backup', () => {
     expect(inPod('ls', '/prometheus/snapshots').output).toBe('');
   }, 200_000);
 
-  it('of a lost volume: the commands give the pod a new claim, and the old samples are gone', async () => {
+  it('for a lost volume: the commands give the pod a new claim, and the old samples are gone', async () => {
     const uid = get('pvc', 'prometheus-main-db-prometheus-main-0', '-n', where).metadata.uid;
     mustApply([volume(`${CLASS}-1`, FRESH, '200Gi')]);
     run('lost-volume');
@@ -207,7 +208,7 @@ describe('a backup', () => {
     expect(podUid()).toBe(uid);
   }, 240_000);
 
-  it('in a folder of the data folder is not read', async () => {
+  it('in a subfolder of the data folder is not read', async () => {
     expect(inPod('sh', '-c', 'mkdir -p /prometheus/data && cd /prometheus && mv $(ls -d 01* | head -n 1) data/').ok).toBe(true);
     await within(150, 'the old samples are gone', async () => expect(await query('count(up)', at)).toEqual([]), explain);
     expect(inPod('sh', '-c', 'mv /prometheus/data/01* /prometheus/ && rmdir /prometheus/data').ok).toBe(true);
@@ -233,7 +234,7 @@ describe('a corrupt write-ahead log', () => {
     expect((await query('prometheus_tsdb_wal_corruptions_total'))[0].value[1]).toBe('1');
   }, 400_000);
 
-  it('is deleted by a pod that mounts the claim; Prometheus starts, and the operator sets its replicas again', async () => {
+  it('is deleted by a pod that mounts the claim; then Prometheus starts, and the operator restores its replicas', async () => {
     run('shell');
     await ready(where, PROMETHEUS, 300);
     await scrapes();
@@ -242,7 +243,7 @@ describe('a corrupt write-ahead log', () => {
 });
 
 describe('silences', () => {
-  it('are backed up, lost with the pod where there is no volume, and imported', async () => {
+  it('are backed up, lost with a pod without a volume, and imported', async () => {
     const [{ ip }] = podsOf(where, 'app.kubernetes.io/name=alertmanager');
     const now = Date.now();
     await post(`http://${ip}:9093/api/v2/silences`, {
@@ -266,7 +267,7 @@ describe('the operator is down', () => {
     spec: { selector: { matchLabels: { 'app.kubernetes.io/name': 'alertmanager' } }, endpoints: [{ port: 'web', metricRelabelings: [{ targetLabel: 'late', replacement: 'yes' }] }] },
   };
 
-  it('everything that runs goes on, and a new monitor waits', async () => {
+  it('all running pods continue, and a new monitor is not scraped yet', async () => {
     mustKubectl(['scale', 'deployment/prometheus-operator', '-n', where, '--replicas=0']);
     mustKubectl(['wait', 'pod', '-n', where, '-l', OPERATOR, '--for=delete', '--timeout=60s']);
     mustApply([MONITOR]);
@@ -275,7 +276,7 @@ describe('the operator is down', () => {
     expect(await query('alertmanager_build_info{late="yes"}')).toEqual([]);
   }, 200_000);
 
-  it('once it is back, the monitor is scraped', async () => {
+  it('when the operator is back, the monitor is scraped', async () => {
     mustKubectl(['scale', 'deployment/prometheus-operator', '-n', where, '--replicas=1']);
     await ready(where, OPERATOR, 120);
     run('operator');

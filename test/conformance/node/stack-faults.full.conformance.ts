@@ -7,8 +7,7 @@ import { podsOf, ready } from '../support/pods';
 import { applyStack, removeStack, stackOf } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
-// What breaks in a real cluster fires the alert that is meant for it.
-// `for` is shortened as a user would do it; expressions and windows are as they are.
+// A fault in a real cluster fires the alert for it. `for` is shortened like a user would do it; expressions and windows are unchanged.
 const where = 'stack-faults';
 const FAULTS = 'faults';
 const LOST_NODE = 'lost-node';
@@ -33,7 +32,7 @@ const PROPS: PrometheusStackProps = {
   },
 };
 
-/** Nobody listens on this port: every notification of Watchdog fails, and Alertmanager gives up after the interval of its group. */
+/** This port has no listener: every notification of Watchdog fails, and Alertmanager gives up after the group interval. */
 const FAILING = {
   'alertmanager.yaml': [
     'route: { receiver: nowhere, group_wait: 1s, group_interval: 5s, repeat_interval: 5s }',
@@ -65,7 +64,7 @@ async function api(method: string): Promise<any> {
 
 const explain = () => `${explainNamespace(where)}\n${explainNamespace(FAULTS)}`;
 
-/** The labels of the alert that fires, once it does. */
+/** The labels of the alert, when it fires. */
 function firing(alert: string, seconds: number, labels: { readonly [name: string]: string }): Promise<void> {
   return within(seconds, `${alert} fires`, async () => {
     const alerts: any[] = (await api('alerts')).alerts.filter((each: any) => each.labels.alertname === alert);
@@ -99,7 +98,7 @@ afterAll(() => {
   rmSync(VOLUME, { recursive: true, force: true });
 }, 300_000);
 
-test('a container that ends again and again: KubePodCrashLooping', async () => {
+test('a container that exits repeatedly: KubePodCrashLooping', async () => {
   mustApply([aPod('crashes', 'exit 1')]);
   await firing('KubePodCrashLooping', 180, { namespace: FAULTS, pod: 'crashes', container: 'app' });
 }, 200_000);
@@ -108,7 +107,7 @@ test('a deleted Node object, although kube-controller-manager is not scraped: Po
   const names = ['lost-1', 'lost-2'];
   mustApply([
     { apiVersion: 'v1', kind: 'Node', metadata: { name: LOST_NODE } },
-    // no kubelet has this node: what its pods are is written here
+    // no kubelet runs on this node: the test writes the status of its pods
     ...names.map(name => aPod(name, 'sleep 100000', { nodeName: LOST_NODE, tolerations: [{ operator: 'Exists' }] })),
   ]);
   for (const name of names) { mustKubectl(['patch', 'pod', name, '-n', FAULTS, '--subresource=status', '--type=merge', '-p', '{"status":{"phase":"Running"}}']); }
@@ -119,7 +118,7 @@ test('a deleted Node object, although kube-controller-manager is not scraped: Po
   expect(kubectl(['get', 'pods', '-n', FAULTS, '-o', 'name']).output).not.toContain('lost-');
 }, 400_000);
 
-test('a receiver that does not answer: AlertmanagerFailedToSendAlerts of each, AlertmanagerClusterFailedToSendAlerts of all', async () => {
+test('a receiver that does not respond: AlertmanagerFailedToSendAlerts of each, AlertmanagerClusterFailedToSendAlerts of all', async () => {
   await firing('AlertmanagerFailedToSendAlerts', 240, { namespace: where, integration: 'webhook' });
   await firing('AlertmanagerClusterFailedToSendAlerts', 60, { namespace: where, integration: 'webhook' });
 }, 320_000);
@@ -138,8 +137,8 @@ test('a volume that is nearly full: KubePersistentVolumeFillingUp, critical', as
   await firing('KubePersistentVolumeFillingUp', 240, { namespace: FAULTS, persistentvolumeclaim: 'data', severity: 'critical' });
 }, 260_000);
 
-test('two dead Alertmanagers of three: AlertmanagerClusterDown', async () => {
-  // each start is ended at once, so that the kubelet waits longer and longer
+test('two of three Alertmanagers down: AlertmanagerClusterDown', async () => {
+  // each start is ended immediately, so that the kubelet's back-off grows
   const ended = setInterval(() => {
     for (const pod of ['alertmanager-main-1', 'alertmanager-main-2']) { kubectl(['exec', '-n', where, pod, '-c', 'alertmanager', '--', 'kill', '1']); }
   }, 3000);

@@ -9,15 +9,15 @@ import { oneOfEach, RunningStack } from '../support/running-stack';
 import { applyStack, removeStack, stackOf } from '../support/stack';
 import { throughout, within } from '../support/wait';
 
-// The whole stack under the real kubelet: what the operator makes of it is Ready, and every target of every ServiceMonitor is up.
+// The whole stack under the real kubelet: all pods that the operator creates are Ready, and every target of every ServiceMonitor is up.
 const where = 'stack';
-/** Job, port, path and number of the targets that the bed has; it has no CoreDNS. */
+/** Job, port, path and number of the targets in the bed, which has no CoreDNS. */
 const COMMON = [
   'alertmanager reloader-web ', 'alertmanager web ', 'apiserver https /metrics', 'apiserver https /metrics/slis', 'kube-state-metrics http-metrics ', 'kube-state-metrics telemetry ',
   'kubelet https-metrics /metrics', 'kubelet https-metrics /metrics/cadvisor', 'kubelet https-metrics /metrics/probes', 'node-exporter metrics ', 'prometheus-operator http ',
 ];
 
-/** Metrics that are there only when something has happened, or where something is that the bed has not. */
+/** Metrics that exist only after an event, or with a component that the bed lacks. */
 const ABSENT: readonly string[] = [
   // no CoreDNS, one Alertmanager, no remote write
   'alertmanager_cluster_members', 'cluster:coredns_dns_request_duration_seconds:p99_5m', 'cluster_rcode:coredns_dns_responses:rate5m', 'coredns_dns_request_duration_seconds_bucket',
@@ -26,12 +26,12 @@ const ABSENT: readonly string[] = [
   'alertmanager_cluster_failed_peers', 'prometheus_remote_storage_queue_highest_timestamp_seconds',
   // the machine has no RAID, no bonded interfaces; the collector of systemd and labels of claims are off by default
   'node_bonding_active', 'node_bonding_slaves', 'node_md_disks', 'node_md_disks_required', 'node_systemd_service_restart_total', 'node_systemd_unit_state', 'kube_persistentvolumeclaim_labels',
-  // kubelets without certificates of the cluster, and without volumes that are claimed
+  // kubelets without certificates of the cluster, and without claimed volumes
   'kubelet_volume_stats_inodes_used', 'kubelet_volume_stats_used_bytes', 'kube_pod_spec_volumes_persistentvolumeclaims_info',
   'namespace_persistentvolumeclaim:kubelet_volume_stats_inodes_used:ratio', 'namespace_persistentvolumeclaim:kubelet_volume_stats_used:ratio',
   'kubelet_certificate_manager_client_expiration_renew_errors', 'kubelet_certificate_manager_client_ttl_seconds', 'kubelet_certificate_manager_server_ttl_seconds', 'kubelet_server_expiration_renew_errors',
   'kubelet_volume_stats_available_bytes', 'kubelet_volume_stats_capacity_bytes', 'kubelet_volume_stats_inodes', 'kubelet_volume_stats_inodes_free',
-  // nothing of the kind has happened
+  // no such event has happened
   'aggregator_unavailable_apiservice_total', 'kube_pod_container_status_terminated_reason', 'kube_pod_status_reason', 'kubelet_evictions',
   'apiserver_flowcontrol_rejected_requests_total', 'apiserver_request_terminations_total', 'cluster_code:apiserver_eviction_requests:increase5m', 'kube_node_spec_taint',
   'kubelet_preemptions', 'namespace_pod:pod_disruption:increase5m', 'namespace_pod:pod_disruption_cause:increase5m', 'namespace_pod_node:pod_disruption_cause:increase5m',
@@ -41,7 +41,7 @@ const ABSENT: readonly string[] = [
 
 const RESTRICTED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };
 
-/** The namespace of what rules look at and a stack does not have. */
+/** The namespace with objects that rules read and a stack does not have. */
 const OBJECTS = 'stack-objects';
 
 /**
@@ -78,9 +78,9 @@ afterAll(() => {
 
 describe.each([
   { form: 'minimal', isAlone: true, options: {}, own: ['prometheus reloader-web ', 'prometheus web '] },
-  // the probes of the config reloaders are ours: the operator's would ask without TLS; and it may do what the graph says alone
+  // the probes of the config reloaders are ours, because the operator's would not use TLS; and it has only the permissions of the graph
   { form: 'over TLS, with Roles of the graph', finish: (stack: PrometheusStack) => [stack.restrictEgress(), stack.restrictRoles()], options: { prometheus: { tls: { secretName: 'web-tls' } }, alertmanager: { tls: { secretName: 'web-tls' } } }, own: ['prometheus reloader-web ', 'prometheus web '] },
-  // nobody reaches the reloader; Prometheus is asked through the proxy
+  // the reloader is not reachable; Prometheus is queried through the proxy
   { form: 'listenLocal, behind a proxy', options: { prometheus: { listenLocal: true, authProxy: true } }, own: ['prometheus web '] },
 ] as { form: string; isAlone?: boolean; options: PrometheusStackProps; own: string[]; finish?: (stack: PrometheusStack) => void }[])('$form', ({ isAlone, options, own, finish }) => {
   beforeAll(async () => {
@@ -96,7 +96,7 @@ describe.each([
     await within(150, 'all targets are up', async () => expect(await targets()).toEqual([...COMMON, ...own].sort()), explain);
   }, 200_000);
 
-  test('what its targets bring is what costs are estimated by, within a factor of two (of three for what describes objects of other tests)', async () => {
+  test('its targets expose what the cost estimate assumes, within a factor of two (three for series that describe objects of other tests)', async () => {
     const { version: kubernetes } = ComponentVersion.parse('kubernetes', 'kubernetesVersion', kubernetesMinor());
     const pods = (await query('count(kube_pod_info)')).map(({ value }) => Number(value[1]))[0];
     const found = (await query('scrape_samples_post_metric_relabeling > 0')).map(({ metric: { job, endpoint, metrics_path = '/metrics' }, value }) => {
@@ -117,22 +117,22 @@ describe.each([
     }, explain);
   });
 
-  test('each container of these pods runs without privileges and with a root file system that cannot be written to', () => {
+  test('each container of these pods runs without privileges and with a read-only root file system', () => {
     const pods: any[] = running.pods.flatMap(([namespace, selector]) => get('pods', '-n', namespace, '-l', selector).items);
     const containers = pods.flatMap(({ spec }) => [...spec.initContainers ?? [], ...spec.containers]);
     expect(containers.length).toBeGreaterThanOrEqual(9);
     for (const { name, securityContext } of containers) { expect([name, securityContext]).toEqual([name, RESTRICTED]); }
   });
 
-  test('nothing is forbidden to the operator, to Prometheus and to kube-state-metrics', () => {
+  test('the API server has forbidden nothing to the operator, to Prometheus and to kube-state-metrics', () => {
     for (const pods of running.pods) {
       expect(running.logs(pods).filter(line => /forbidden|missing permission|cannot (list|get|watch)/i.test(line))).toEqual([]);
     }
   });
 
-  test('the operator has no error, and says that all is reconciled', () => {
+  test('the operator has no error, and reports that all is reconciled', () => {
     const log = running.logs([where, 'app.kubernetes.io/name=prometheus-operator']);
-    // objects that another controller changes in the same moment are tried again
+    // update conflicts with other controllers are retried
     expect(log.filter(line => /level=error/i.test(line) && !line.includes('the object has been modified'))).toEqual([]);
     for (const kind of ['prometheus', 'alertmanager']) {
       const { status } = get(kind, 'main', '-n', where);
@@ -154,16 +154,16 @@ describe.each([
   }, 150_000);
 
   if (isAlone) {
-    test('a healthy stack is quiet: once it has settled, nothing but Watchdog is pending or fires', async () => {
+    test('a healthy stack is silent: after startup only Watchdog is pending or firing', async () => {
       expect((await api('alerts')).alerts.map(({ labels }: any) => labels.alertname)).toContain('Watchdog');
-      // what starting up looks like is over when the shortest windows have passed
+      // effects of the start are over when the shortest windows have passed
       await within(420, 'no alert but Watchdog', async () => expect(await alerts()).toEqual([]), explain);
       await throughout(60, async () => expect(await alerts()).toEqual([]), explain);
-      mustApply(oneOfEach(OBJECTS)); // the tests that follow need one of each
+      mustApply(oneOfEach(OBJECTS)); // the following tests need one of each
     }, 520_000);
   }
 
-  test('every recorded series has data, but those whose metrics are not there', async () => {
+  test('every recorded series has data, except those whose metrics do not exist here', async () => {
     const rules: any[] = (await api('rules')).groups.flatMap((group: any) => group.rules);
     const recorded = new Set<string>(rules.filter(({ type }) => type === 'recording').map(({ name }) => name));
     await within(120, 'the recorded series', async () => {
@@ -172,7 +172,7 @@ describe.each([
     }, explain);
   }, 150_000);
 
-  test('every metric that a rule asks for is there, but those that something must happen for', async () => {
+  test('every metric that a rule reads exists, except those that require an event', async () => {
     const asked = new Set((await api('rules')).groups.flatMap((group: any) => group.rules.flatMap(({ query: expr }: any) => metricsIn(expr))) as string[]);
     await within(90, 'the metrics', async () => {
       const there = new Set(await api('label/__name__/values') as string[]);
@@ -184,14 +184,14 @@ describe.each([
     expect(new Set((await query('up{job=~"kubelet|node-exporter"}')).map(({ metric }) => metric.node))).toEqual(new Set(['node0']));
   });
 
-  test('the node is seen: its memory, its pods, its containers', async () => {
+  test('metrics of the node exist: its memory, its pods, its containers', async () => {
     for (const expression of ['node_memory_MemTotal_bytes', 'kube_pod_info{namespace="stack"}', 'container_memory_working_set_bytes{namespace="stack",container="prometheus"}']) {
       expect([expression, (await query(expression)).length > 0]).toEqual([expression, true]);
     }
   });
 });
 
-test('with listenLocal nobody reaches Prometheus and its reloader from outside, and the proxy lets nobody in without a token', async () => {
+test('with listenLocal Prometheus and its reloader are not reachable from outside, and the proxy requires a token', async () => {
   const [{ ip }] = podsOf(where, 'app.kubernetes.io/name=prometheus');
   const answers = [`http://${ip}:9090/metrics`, `http://${ip}:8080/metrics`, `https://${ip}:9091/api/v1/query?query=up`].map(url => ask(url));
   // refused, refused, unauthorized

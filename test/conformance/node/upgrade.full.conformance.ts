@@ -26,7 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'upgrade-'));
 const run = (name: string) => runCommands(PAGE, name, folder);
 const explain = () => [where, NODES].map(name => explainNamespace(name)).join('\n');
 
-/** Without `versions` where it is undefined: what a user has who pins nothing. */
+/** Without `versions` if it is undefined, like a user who pins nothing. */
 function write(versions: VersionSet | undefined): void {
   for (const name of ['dist', 'crds']) { rmSync(join(folder, name), { recursive: true, force: true }); }
   const app = new App({ outdir: join(folder, 'dist') });
@@ -69,7 +69,7 @@ const query = async (expression: string, at?: number): Promise<any[]> => (await 
 
 const seriesAt = async (at: number) => (await query('up', at)).map(({ metric }) => JSON.stringify(metric)).sort();
 
-/** What Prometheus scrapes now; `up` would have the pods of before for five minutes. */
+/** Current targets of Prometheus; `up` would contain earlier pods for five minutes. */
 const activeTargets = async (): Promise<any[]> => (await api('targets?state=active')).activeTargets;
 /** Job, port and path of each target that is up. */
 const targets = async () => (await activeTargets()).filter(({ health }) => health === 'up').map(({ labels }) => `${labels.job} ${labels.endpoint} ${labels.metrics_path ?? ''}`).sort();
@@ -93,7 +93,7 @@ async function runs(images: typeof OLDER): Promise<void> {
   await settled();
 }
 
-/** What was seen before the upgrade. */
+/** The state before the upgrade. */
 let before: { readonly targets: string[]; readonly claims: string[]; readonly statefulSets: string[]; readonly at: number; readonly series: string[] };
 
 beforeAll(async () => {
@@ -154,25 +154,25 @@ describe('upgraded to the next set by the commands of docs/upgrading.md', () => 
     await runs(NEWEST);
   }, 700_000);
 
-  it('no claim is made anew: each has its uid and its volume', () => expect(claims()).toEqual(before.claims));
+  it('no claim is recreated: each has its uid and its volume', () => expect(claims()).toEqual(before.claims));
 
-  it('no StatefulSet is made anew, which would end all of its pods at once', () => expect(statefulSets()).toEqual(before.statefulSets));
+  it('no StatefulSet is recreated, which would end all of its pods at once', () => expect(statefulSets()).toEqual(before.statefulSets));
 
-  it('no target is lost: the same are up', async () => {
+  it('no target is lost: the same targets are up', async () => {
     await within(180, 'the targets', async () => {
       expect(await down()).toEqual([]);
       expect(await targets()).toEqual(before.targets);
     }, explain);
   }, 200_000);
 
-  it('old samples are found, of each series', async () => {
+  it('old samples are found for each series', async () => {
     expect(before.series.length).toBeGreaterThan(11);
     expect(await seriesAt(before.at)).toEqual(before.series);
   });
 
-  it('the silence is still there', async () => expect(await silences()).toEqual(['kept active']));
+  it('the silence still exists', async () => expect(await silences()).toEqual(['kept active']));
 
-  it('nothing was forbidden to any ServiceAccount of the stack, before and after', () => {
+  it('the API server forbade nothing to any ServiceAccount of the stack, before and after', () => {
     const users = new Set(requestsOf(where, NODES).map(({ user }) => user.split(':').pop()));
     expect([...users].sort()).toEqual(expect.arrayContaining(['kube-state-metrics', 'prometheus-main', 'prometheus-operator']));
     expect(forbiddenOf(where, NODES)).toEqual([]);
@@ -185,7 +185,7 @@ describe('upgraded to the next set by the commands of docs/upgrading.md', () => 
 });
 
 describe('downgraded to the older set, with the newer definitions, and upgraded again', () => {
-  it('keeps claims, StatefulSets and samples, those of the newer Prometheus among them', async () => {
+  it('keeps claims, StatefulSets and samples, including those of the newer Prometheus', async () => {
     const at = Date.now() / 1000 - 5;
     const series = await seriesAt(at);
     write(VersionSet.V2025_09);
@@ -197,7 +197,7 @@ describe('downgraded to the older set, with the newer definitions, and upgraded 
     await within(180, 'the targets', async () => expect(await targets()).toEqual(before.targets), explain);
   }, 700_000);
 
-  it('and once more to the newest', async () => {
+  it('and upgraded once more to the newest', async () => {
     write(undefined);
     run('upgrade');
     await runs(NEWEST);
@@ -228,7 +228,7 @@ describe('the wrong order of an uninstall', () => {
     expect(claims()).toEqual(before.claims);
   }, 60_000);
 
-  it('and the same YAML brings all back, with the old samples', async () => {
+  it('and the same YAML restores all objects, with the old samples', async () => {
     mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', join(folder, 'crds')]);
     mustKubectl(['wait', '--for=condition=Established', `crd/${DEFINITION}`, '--timeout=60s']);
     mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', join(folder, 'dist')]);
@@ -241,26 +241,26 @@ describe('the wrong order of an uninstall', () => {
 describe('uninstalled by the commands of docs/upgrading.md', () => {
   beforeAll(() => { run('uninstall'); }, 700_000);
 
-  it('nothing of the stack is left but namespaces and claims', async () => {
+  it('of the stack only namespaces and claims remain', async () => {
     await within(120, 'only those', () => expect(left()).toEqual([`Namespace ${where}`, `Namespace ${NODES}`, ...CLAIMS]), explain);
     expect(claims()).toEqual(before.claims);
     expect(get('all', '-n', where).items.map(({ kind, metadata }: any) => `${kind} ${metadata.name}`)).toEqual([]);
   }, 150_000);
 
-  it('nothing of it is left in kube-system', () => {
+  it('nothing of it remains in kube-system', () => {
     const kinds = 'services,endpoints,endpointslices.discovery.k8s.io,roles,rolebindings,configmaps';
     const found = get(kinds, '-n', 'kube-system').items.map(({ kind, metadata }: any) => `${kind} ${metadata.name}`);
     expect(found.filter((name: string) => name.includes(where))).toEqual([]);
   });
 
-  it('the namespaces go with the claims', async () => {
+  it('the claims are deleted with the namespaces', async () => {
     run('uninstall-data');
     await within(120, 'nothing is left', () => expect(left()).toEqual([]));
     const { ok } = kubectl(['get', 'namespace', where]);
     expect(ok).toBe(false);
   }, 300_000);
 
-  it('the definitions go last; none stays Terminating', async () => {
+  it('the definitions are deleted last; none stays Terminating', async () => {
     expect(run('uninstall-crds')).not.toContain('main');
     expect(get('crd').items.filter(({ spec }: any) => spec.group === 'monitoring.coreos.com').map(({ metadata }: any) => metadata.name)).toEqual([]);
     removeCrds();

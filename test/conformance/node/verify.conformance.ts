@@ -12,8 +12,8 @@ import { describeTiered } from '../support/tier';
 import { CONTAINER, ENDPOINT, FAULTS, Fault, ROUTES, RULES, SHOP } from '../support/verify-faults';
 import { within } from '../support/wait';
 
-// A healthy stack has no difference. Then one thing after the other is broken in the cluster: `verify` names it with its cause, and nothing else,
-// and says the same from saved answers.
+// A healthy stack has no difference. Then one fault after the other is made in the cluster: `verify` reports it with its cause, and nothing
+// else, and reports the same from saved answers.
 const where = 'verify';
 const running = new RunningStack(where);
 const folder = mkdtempSync(join(tmpdir(), 'verify-'));
@@ -42,7 +42,7 @@ async function verify(...more: string[]): Promise<Said> {
   return { status, err: said.err, differences: said.out === '' ? [] : JSON.parse(said.out).differences };
 }
 
-/** Where the servers answer now, and a file with what the cluster has, for the causes. */
+/** Addresses of the servers, and a file with the objects of the cluster, for the causes. */
 interface Place {
   readonly prometheus: string;
   readonly alertmanager: string;
@@ -74,7 +74,7 @@ async function saved({ prometheus, alertmanager, file }: Place): Promise<Said> {
   return verify(...files.flat(), '--objects', file);
 }
 
-/** Both; again and again until they are as they should be: what is planted takes some seconds, and so does what a scrape finds. */
+/** Both, repeated until they are as expected: a fault and its scrape take some seconds. */
 async function both(seconds: number, what: string, check: (said: Said) => void): Promise<void> {
   await within(seconds, what, async () => {
     const place = placeNow();
@@ -92,7 +92,7 @@ async function both(seconds: number, what: string, check: (said: Said) => void):
 
 const linesOf = ({ differences, err }: Said) => [...differences.map(({ id, message }) => `${id}: ${message}`), ...err === '' ? [] : [err]];
 
-/** For whoever reads why a test failed. */
+/** For the person who reads why a test failed. */
 let last: readonly string[] = [];
 
 function expectExactly({ says }: Fault, said: Said): void {
@@ -101,7 +101,7 @@ function expectExactly({ says }: Fault, said: Said): void {
   expect(said.status).toBe(1);
 }
 
-/** All is as the manifests say again: what is missing is created, and what was added to fields is gone. */
+/** Restores the state of the manifests: missing objects are created, and added fields are removed. */
 function mend(): void {
   mustApply(objects);
   mustKubectl(['replace', '-f', '-'], listOf(shop.slice(1)));
@@ -133,8 +133,8 @@ const titles = FAULTS.map(({ title }) => title);
 describeTiered(titles, { always: FAULTS.filter(({ isInBoth }) => isInBoth).map(({ title }) => title), why: 'ten faults name each cause once' }, '%s', title => {
   const fault = FAULTS[titles.indexOf(title)];
 
-  test('is named with its cause, and nothing else, live and from files', async () => {
-    // what is left of the fault before may not be gone yet
+  test('is reported with its cause and nothing else, live and from files', async () => {
+    // effects of the previous fault may remain for a while
     await both(240, 'no difference', isHealthy);
     fault.plant();
     try {
@@ -146,9 +146,9 @@ describeTiered(titles, { always: FAULTS.filter(({ isInBoth }) => isInBoth).map((
   }, 600_000);
 });
 
-test('when all is mended, there is no difference any more', () => both(240, 'no difference', isHealthy), 300_000);
+test('when all is repaired, there is no difference any more', () => both(240, 'no difference', isHealthy), 300_000);
 
-test('another version in the manifests is named', async () => {
+test('another version in the manifests is reported', async () => {
   const other = objects.map(object => object.kind === 'Prometheus' ? { ...object, spec: { ...object.spec, version: 'v3.1.0', image: 'quay.io/prometheus/prometheus:v3.1.0' } } : object);
   writeFileSync(join(folder, 'all.json'), listOf(other));
   expect(linesOf(await live(placeNow()))).toEqual([expect.stringMatching(/^verify\/other-version: Prometheus verify\/main runs version .*, not 3\.1\.0/)]);

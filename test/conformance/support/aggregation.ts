@@ -14,12 +14,12 @@ export interface Served {
   /** An address of the bed; the apiserver has the port 443 of all. */
   readonly address: string;
   readonly folder: string;
-  /** What a cluster would decide: `--flag=from` to `--flag=to`, or folders. */
+  /** Values that a cluster would set: `--flag=from` to `--flag=to`, or folders. */
   readonly replacements?: readonly (readonly [string | RegExp, string])[];
   readonly more?: readonly string[];
 }
 
-/** Who the pods would be, with the permissions that their objects have. */
+/** The ServiceAccounts of the pods, with the permissions in their objects. */
 export function kubeconfigOf(folder: string, namespace: string, serviceAccount: string): string {
   const token = mustKubectl(['create', 'token', serviceAccount, '-n', namespace]).trim();
   const config = parse(mustKubectl(['config', 'view', '--raw']));
@@ -28,7 +28,7 @@ export function kubeconfigOf(folder: string, namespace: string, serviceAccount: 
   return file;
 }
 
-/** Starts the program with the arguments of its pod, as its ServiceAccount, and leads the Service to it: nothing here routes to pods. */
+/** Starts the program with the arguments of its pod, as its ServiceAccount, and points the Service to it: nothing here routes to pods. */
 export function serve(command: string, kubeconfigFlags: readonly string[], served: Served): Program {
   const { objects, name, namespace, address, folder, replacements = [], more = [] } = served;
   const { containers: [{ args }] } = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name)!.spec.template.spec;

@@ -11,7 +11,7 @@ export interface Notified {
   readonly at: number;
 }
 
-/** A webhook to which an Alertmanager in the cluster sends: what a person on call would hear. */
+/** A webhook to which an Alertmanager in the cluster sends: the notifications of a person on call. */
 export class AlertReceiver {
   public readonly heard: Notified[] = [];
   private readonly server: Server = createServer((request, response) => {
@@ -24,7 +24,7 @@ export class AlertReceiver {
     });
   });
 
-  /** @param address one of the node, which pods reach */
+  /** @param address an address of the node, which pods can reach */
   public async listens(address: string): Promise<string> {
     this.server.listen(0, address);
     await once(this.server, 'listening');

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { buildSync } from 'esbuild';
 
-/** A folder in which a user works: `npx cdk8s-prometheus` is the command line of these sources, and programs import the library by its name. */
+/** A user's working folder: `npx cdk8s-prometheus` is the command line of these sources, and programs import the library by its name. */
 export function workFolder(folder: string): void {
   const own = join(folder, 'node_modules', 'cdk8s-prometheus');
   mkdirSync(join(own, 'lib'), { recursive: true });
@@ -15,7 +15,7 @@ export function workFolder(folder: string): void {
   writeFileSync(join(folder, 'bin', 'npx'), `#!/bin/sh\nname=$1; shift\nexec ${process.execPath} ${join(own, 'bin')}/$name "$@"\n`, { mode: 0o755 });
 }
 
-/** Runs a script in such a folder, and goes on meanwhile; what it printed, or an error with all of it. */
+/** Runs a script in such a folder without blocking. Resolves to its output, or rejects with all of it. */
 export function shell(folder: string, script: string, env: { readonly [name: string]: string } = {}): Promise<string> {
   return new Promise((done, fail) => {
     const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {

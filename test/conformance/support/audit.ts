@@ -12,7 +12,7 @@ interface Request {
 /** The log of the apiserver of this bed. */
 const LOG = () => join(dirname(process.env.KUBECONFIG!), 'logs', 'audit.log');
 
-/** What the ServiceAccounts of these namespaces asked for. */
+/** The requests of the ServiceAccounts of these namespaces. */
 export function requestsOf(...namespaces: readonly string[]): Request[] {
   const lines = existsSync(LOG()) ? readFileSync(LOG(), 'utf8').split('\n').filter(Boolean) : [];
   return lines.map(line => JSON.parse(line))

@@ -16,14 +16,14 @@ export function kubectl(args: readonly string[], input?: string): Said {
   return { ok: status === 0, output: status === 0 ? stdout : `kubectl ${args.join(' ')}: ${stderr}${stdout}` };
 }
 
-/** The same, where anything else than success ends the test with what kubectl said. */
+/** The same, but any failure ends the test with the output of kubectl. */
 export function mustKubectl(args: readonly string[], input?: string): string {
   const { ok, output } = kubectl(args, input);
   if (!ok) { throw new Error(output); }
   return output;
 }
 
-/** Applied server side, an unknown field being an error; what the apiserver refused, one entry for each object. */
+/** Server-side apply, with unknown fields as errors. Returns what the apiserver rejected, one entry for each object. */
 export function apply(objects: readonly object[] | string, ...options: string[]): string[] {
   const input = typeof objects === 'string' ? objects : listOf(objects);
   const { status, stderr } = spawnSync('kubectl', ['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-', ...options], { input, encoding: 'utf8', maxBuffer: 1 << 28 });
@@ -41,7 +41,7 @@ export function get(...args: string[]): any {
   return JSON.parse(mustKubectl(['get', '-o', 'json', ...args]));
 }
 
-/** A namespace that enforces the pod security standard "restricted"; what an earlier run left in it is gone. */
+/** A namespace that enforces the pod security standard "restricted". Objects of an earlier run are deleted. */
 export function namespace(name: string, level = 'restricted'): string {
   kubectl(['delete', 'namespace', name, '--ignore-not-found', '--wait=true', '--timeout=60s']);
   mustApply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': level } } }]);
@@ -60,19 +60,19 @@ export function installCrds(version: string): void {
   mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 }
 
-/** Those of another project, by the variable of its Go module and the folders there. */
+/** The definitions of another project, by the variable of its Go module and the folders there. */
 export function installCrdsOf(variable: string, ...folders: readonly string[]): void {
   mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', mustRun('test/conformance/bed/crds.sh', '--of', pinned(variable)[0], ...folders).trim()]);
   mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 }
 
-/** With the policies that came beside them: one of the Gateway API refuses definitions that are older than those that were there. */
+/** Including its admission policies: one of the Gateway API rejects definitions that are older than the existing ones. */
 export function removeCrds(): void {
   kubectl(['delete', 'validatingadmissionpolicybindings,validatingadmissionpolicies', '--all', '--wait=true', '--timeout=60s']);
   mustKubectl(['delete', 'crd', '--all', '--wait=true', '--timeout=60s']);
 }
 
-/** Removes what a file of tests has made in its namespaces, and the definitions; nothing waits for the namespaces. */
+/** Deletes what a test file has created in its namespaces, and the definitions, without waiting for the namespaces. */
 export function cleanUp(...namespaces: readonly string[]): void {
   kubectl(['delete', 'namespace', ...namespaces, '--wait=false']);
   removeCrds();
@@ -122,7 +122,7 @@ function connect(): Api {
   return { server: cluster.server, token: user.token, agent: new Agent({ keepAlive: true, maxSockets: 16, ca: Buffer.from(cluster['certificate-authority-data'], 'base64') }) };
 }
 
-/** JSON, or the text as it is: an APIService whose server does not answer is "service unavailable". */
+/** JSON, or the text itself: an APIService whose server does not respond returns "service unavailable". */
 function bodyOf(text: string): any {
   try {
     return JSON.parse(text);
@@ -146,7 +146,7 @@ export function call(method: string, path: string, body?: object, type = 'applic
   });
 }
 
-/** Where the apiserver has the objects of a kind, asked once. */
+/** The API path of the objects of a kind, requested once. */
 const paths = new Map<string, Promise<(object: Manifest) => string>>();
 
 function pathOf({ apiVersion, kind }: Manifest): Promise<(object: Manifest) => string> {
@@ -161,7 +161,10 @@ function pathOf({ apiVersion, kind }: Manifest): Promise<(object: Manifest) => s
   return found;
 }
 
-/** Applies objects for real, server side, with `fieldValidation=Strict`, as kubectl and GitOps tools do; what was refused, one entry for each. */
+/**
+ * Applies objects for real, server-side, with `fieldValidation=Strict`, as kubectl and GitOps tools do. Returns what was rejected, one
+ * entry for each.
+ */
 export async function applyStrictly(objects: readonly Manifest[]): Promise<string[]> {
   const refused: string[] = [];
   for (const object of objects) {

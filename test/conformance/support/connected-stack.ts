@@ -7,12 +7,12 @@ import { Manifest } from '../../support/synth';
 
 const SECONDS = Duration.seconds(5);
 
-/** Addresses of the bed at which the test listens, as if they were far away. */
+/** Addresses of the bed at which the test listens as an external server. */
 export const FAR = '10.66.0.1';
 export const NEAR = '10.66.0.2';
 export const PAGER = '10.66.0.3';
 
-/** The ports of all that is outside, by what it is for. */
+/** The ports of all external servers, by purpose. */
 export const PORTS = { remoteWrite: 9009, objectStorage: 9000, token: 8443, proxy: 3128, discovery: 8500, external: 9400, webhook: 18081 } as const;
 /** A name that a DNS server must know. */
 export const REMOTE_WRITE_HOST = 'metrics.example.org';
@@ -24,7 +24,7 @@ interface ContainerPort {
   readonly containerPort: number;
 }
 
-/** Of a pod that does nothing of its own: programs of the test run in its network. */
+/** The image of a pod without a real program: programs of the test run in its network. */
 const idle = (ports: readonly ContainerPort[] = []) => ({
   terminationGracePeriodSeconds: 0,
   securityContext: RESTRICTED.pod,
@@ -35,7 +35,7 @@ export function idlePod(name: string, namespace: string, labels: { readonly [lab
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels }, spec: idle() };
 }
 
-/** The shop: a pod with two ports behind a Service, in a namespace that lets nobody in. */
+/** The shop: a pod with two ports behind a Service, in an isolated namespace. */
 function shopOf(chart: Chart, namespace: string): ApiObject {
   const metadata = { name: 'web', namespace, labels: { app: 'web' } };
   const object = (kind: string, spec: object, apiVersion = 'v1') => new ApiObject(chart, `Shop${kind}`, { apiVersion, kind, metadata, spec } as any);
@@ -44,7 +44,7 @@ function shopOf(chart: Chart, namespace: string): ApiObject {
   return object('Service', { selector: { app: 'web' }, ports: [{ name: 'metrics', port: 80, targetPort: 'metrics' }] });
 }
 
-/** What is there before a stack: its namespaces, and who signed the Secret `webhook-tls`. */
+/** Objects that exist before a stack: its namespaces, and the CA of the Secret `webhook-tls`. */
 export interface Surroundings {
   readonly namespace: string;
   readonly shop: string;
@@ -54,7 +54,7 @@ export interface Surroundings {
   readonly caBundle: string;
 }
 
-/** What connects to more than pods: tokens, a proxy, a discovery, a bucket, receivers. */
+/** Options with connections to more than pods: tokens, a proxy, a discovery, a bucket, receivers. */
 export function connectedStack(surroundings: Surroundings): Manifest[] {
   const { namespace, shop, caBundle } = surroundings;
   return stackOf(namespace, {
@@ -105,7 +105,10 @@ function complete(stack: PrometheusStack, { shop, dashboards, ingress }: Surroun
   stack.restrictEgress({ allComponents: true, egressPorts: [PORTS.objectStorage], egressCidrs: [`${FAR}/32`] });
 }
 
-/** Components that the bed has no image of, or whose programs would show nothing more: pods with their labels and ports, which do nothing of their own. */
+/**
+ * Components without an image in the bed, or whose programs would prove nothing more: pods with their labels and ports, without a real
+ * program.
+ */
 export const IDLE = ['grafana', 'thanos-query', 'thanos-store', 'oauth2-proxy', 'pushgateway'];
 
 function addIdle(stack: PrometheusStack, { shop, dashboards, ingress }: Pick<Surroundings, 'shop' | 'dashboards' | 'ingress'>): void {

@@ -10,11 +10,11 @@ import { contextOf } from '../../../src/monitoring-mixin/context';
 import { ruleGroups } from '../../../src/monitoring-mixin/rule-groups';
 import { INTERVALS, ksm } from '../../support/mixin';
 
-/** Shorter than the rules' own five minutes, so that a test does not wait for them. */
+/** Shorter than the rules' own five minutes, to shorten the tests. */
 export const WINDOW_SECONDS = 20;
 
 export interface ObserverOptions {
-  /** The pods of this namespace alone are seen: those of other tests, whose node is gone, are collected at any time. */
+  /** Only pods of this namespace are read: those of other tests, whose node is gone, are deleted at any time. */
   readonly namespace: string;
   /** Of kube-state-metrics: `v2.20.0`. */
   readonly versions: readonly string[];
@@ -52,7 +52,7 @@ export class DisruptionObserver {
     await within(60, 'all targets are up', async () => expect((await this.query('up == 1')).length).toBe(this.targets), () => this.log);
   }
 
-  /** What appears later is new only where its target was there a window ago. */
+  /** An object that appears later is new only if its target was up a window ago. */
   public async aWindowIsOver(): Promise<void> {
     const isOver = async () => expect((await this.query(`up offset ${WINDOW_SECONDS}s == 1`)).length).toBe(this.targets);
     await within(WINDOW_SECONDS + 30, 'the targets have been up for a window', isOver, () => this.log);
@@ -110,7 +110,7 @@ export class DisruptionObserver {
     return { name: `${version}.disruptions`, interval: '1s', rules: JSON.parse(shortened) };
   }
 
-  /** Scrapes each kube-state-metrics and the apiserver, as who runs the tests. */
+  /** Scrapes each kube-state-metrics and the apiserver, with the credentials of the test. */
   private configure(): void {
     const { versions, karpenter } = this.options;
     const { users: [{ user }], clusters: [{ cluster }] } = parse(readFileSync(process.env.KUBECONFIG!, 'utf8'));
@@ -134,7 +134,7 @@ export class DisruptionObserver {
   }
 }
 
-/** In place of a kubelet: writes the status of a pod. */
+/** Replaces a kubelet: writes the status of a pod. */
 export function setStatus(pod: string, namespace: string, status: object): void {
   mustKubectl(['patch', 'pod', pod, '-n', namespace, '--subresource=status', '--type=merge', '-p', JSON.stringify({ status })]);
 }

@@ -1,13 +1,13 @@
 import { createSocket, Socket } from 'dgram';
 import { once } from 'events';
 
-/** The address of the node, which pods reach. */
+/** The address of the node, which pods can reach. */
 export const DNS_ADDRESS = '10.99.0.1';
 
 const [TYPE_A, CLASS_IN] = [1, 1];
 const HEADER = 12;
 
-/** The bed has no CoreDNS. This answers for the few names that a test needs; any other name does not exist. */
+/** The bed has no CoreDNS. This server resolves the few names that a test needs; any other name does not exist. */
 export class Dns {
   private readonly socket: Socket = createSocket('udp4');
 
@@ -32,7 +32,7 @@ function answer(query: Buffer, addressOf: (name: string) => string | undefined):
   const address = addressOf(name);
   const isAsked = address !== undefined && type === TYPE_A;
   const header = Buffer.from(query.subarray(0, HEADER));
-  header.writeUInt16BE(address === undefined ? 0x8403 : 0x8400, 2); // an answer with authority: there is no such name, or no error
+  header.writeUInt16BE(address === undefined ? 0x8403 : 0x8400, 2); // an authoritative answer: the name does not exist, or no error
   header.writeUInt16BE(1, 4);
   header.writeUInt16BE(isAsked ? 1 : 0, 6);
   header.writeUInt32BE(0, 8);

@@ -27,7 +27,7 @@ export const EMPTY: readonly Empty[] = [
   { reads: /attachdetach_controller_/, kind: 'impossible', reason: 'no volumes that are attached' },
   { reads: /sync_proxy_rules_iptables/, kind: 'impossible', reason: 'kube-proxy writes nftables' },
   { reads: /container_fs_(reads|writes)/, kind: 'impossible', reason: 'the kernel does not count the disk traffic of cgroups' },
-  // of disruptions the bed makes one: an eviction by the API
+  // the bed makes one disruption: an eviction through the API
   { reads: /pod_disruption.*initiator="(kubelet|scheduler)"/, kind: 'healthy', reason: 'no pod is ended by a kubelet or preempted' },
   { reads: /pod_disruption.*initiator=~"taint-manager\|pod-gc"/, kind: 'healthy', reason: 'no node is lost' },
   { reads: /pod_disruption.*signal!=""/, kind: 'healthy', reason: 'the node is short of nothing' },

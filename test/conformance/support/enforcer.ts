@@ -4,8 +4,8 @@ import { Program } from './process';
 export const SERVICES = '10.97.0.0/22';
 
 /**
- * Enforces the NetworkPolicies of some namespaces, by the controller of kube-router. The bed has none of its own, and the files of tests that run beside each other
- * share one bed: who wants it starts it, for its own namespaces. The rules are in the network namespace of the bed.
+ * Enforces the NetworkPolicies of some namespaces, with the controller of kube-router. The bed has no enforcer, and test files that run in
+ * parallel share one bed: a test that needs it starts it, for its own namespaces. The rules are in the network namespace of the bed.
  */
 export class Enforcer {
   private program?: Program;

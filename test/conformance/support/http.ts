@@ -7,7 +7,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Asks as the kubelet does: without verifying a certificate. */
+/** Sends requests like the kubelet: without verifying a certificate. */
 export function ask(url: string, headers: { readonly [name: string]: string } = {}): Promise<Answer> {
   const options = { headers, timeout: 5000, rejectUnauthorized: false, agent: false };
   return new Promise(resolve => {

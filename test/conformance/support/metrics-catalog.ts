@@ -1,6 +1,6 @@
 import { catalogOf, ExposedSeries } from '../../../src/metrics/catalog';
 
-/** What one metric is in an exposition. */
+/** The facts about one metric in an exposition. */
 export interface Exposition {
   readonly name: string;
   readonly type: string;
@@ -22,7 +22,7 @@ export function expositionIn(text: string): Exposition[] {
   return [...found].map(([name, series]) => ({ name, type: typeOf(name), series }));
 }
 
-/** What the catalog has otherwise than the program. */
+/** The differences between the catalog and the program. */
 export function differences(component: string, version: string | undefined, all: readonly Exposition[]): string[] {
   const catalog = catalogOf(component, version)!;
   return all.filter(({ name }) => !OF_GO.test(name)).flatMap(({ name, type, series }) => {

@@ -10,7 +10,7 @@ export function unzipped(where: string, secret: string, key: string): string {
   return gunzipSync(Buffer.from(get('secret', secret, '-n', where).data[key], 'base64')).toString('utf8');
 }
 
-/** What the operator has made for a Prometheus, judged by promtool with every file that it names in place. */
+/** The configuration that the operator has created for a Prometheus, checked by promtool with every file that it refers to. */
 export function checkedConfig(where: string, name: string): { status: number; output: string; config: any } {
   const folder = mkdtempSync(join(tmpdir(), 'prometheus-config-'));
   try {

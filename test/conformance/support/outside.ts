@@ -1,7 +1,7 @@
 import { once } from 'events';
 import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
 
-/** What somebody outside of the cluster was asked. */
+/** The requests that an external server has received. */
 export interface Asked {
   readonly port: number;
   readonly method: string;
@@ -17,7 +17,7 @@ export class Outside {
   public asked: Asked[] = [];
   private readonly servers: Server[] = [];
 
-  /** Listens; by default it says that all is well. */
+  /** Starts listening; by default it responds with 200. */
   public async listen(address: string, port: number, answering: Answering = (_, response) => { response.end(); }): Promise<void> {
     const server = createServer((request, response) => {
       this.asked.push({ port, method: request.method!, url: request.url!, from: request.socket.remoteAddress! });

@@ -25,23 +25,26 @@ function namespaceOf(ip: string): string {
 /** What runs a program in the network of a pod. */
 const entering = (ip: string) => [`--net=${namespaceOf(ip)}`, process.execPath, SCRIPT];
 
-/** Which of these addresses a pod reaches: `tcp://10.66.0.1:9009` by a connection, `udp://10.97.0.10:53` by an answer to a question for a name. Servers of this process answer meanwhile. */
+/**
+ * Which of these addresses a pod reaches: `tcp://10.66.0.1:9009` by a connection, `udp://10.97.0.10:53` by the answer to a DNS query.
+ * Servers of this process respond meanwhile.
+ */
 export async function reached(ip: string, addresses: readonly string[]): Promise<{ readonly [address: string]: boolean }> {
   const { stdout } = await promisify(execFile)('nsenter', [...entering(ip), 'connect', ...addresses]);
   return JSON.parse(stdout);
 }
 
-/** Answers over HTTP with a metric, as the pod. */
+/** Serves a metric over HTTP, as the pod. */
 export function serveInPod(ip: string, ...ports: readonly number[]): Program {
   return new Program('nsenter', [...entering(ip), 'serve', ...ports.map(String)]);
 }
 
-/** Passes what is asked of the pod over UDP on to another address. */
+/** Forwards UDP requests of the pod to another address. */
 export function forwardInPod(ip: string, port: number, to: string): Program {
   return new Program('nsenter', [...entering(ip), 'forward', String(port), to]);
 }
 
-/** Forgets the connections of a pod: a firewall lets what is open go on, and would not judge it again. */
+/** Deletes the connection tracking entries of a pod: a firewall does not check open connections again. */
 export function forgetConnections(ip: string): void {
   for (const side of ['--src', '--dst']) { spawnSync('conntrack', ['-D', side, ip]); }
 }

@@ -1,7 +1,7 @@
 import { get, mustRun } from './cluster';
 import { explainNamespace, within } from './wait';
 
-/** What one pod of a workload looks like now. */
+/** The state of one pod of a workload. */
 export interface PodState {
   readonly name: string;
   readonly ip: string;
@@ -10,7 +10,7 @@ export interface PodState {
   readonly restarts: number;
 }
 
-/** The pods with this label, those that are going away left out. */
+/** The pods with this label, without terminating ones. */
 export function podsOf(where: string, selector: string): PodState[] {
   return get('pods', '-n', where, '-l', selector).items.filter(({ metadata }: any) => !metadata.deletionTimestamp).map(({ metadata, status }: any) => ({
     name: metadata.name,

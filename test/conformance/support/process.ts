@@ -16,7 +16,7 @@ export class Program {
   }
 
   public async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) { return; } // one that a signal ended has no exit code
+    if (this.child.exitCode !== null || this.child.signalCode !== null) { return; } // a process that was ended by a signal has no exit code
     const ended = new Promise(resolve => this.child.once('close', resolve));
     this.child.kill('SIGTERM');
     const timer = setTimeout(() => this.child.kill('SIGKILL'), 5000);

@@ -7,8 +7,8 @@ import { RuleGroup } from '../../../src/manifest/prometheus-rule';
 import { POD_OWNER } from '../../../src/monitoring-mixin/groups/workload-owners';
 
 /**
- * What promtool finds in rules beside those that it refuses. Owners of pods have several rules without a label of their own, as upstream's have: each is about pods
- * of other owners.
+ * Findings of promtool in rules, in addition to rejected ones. Owners of pods have several rules without a distinguishing label, like
+ * upstream's: each is about pods of other owners.
  */
 export function lintOf(groups: readonly RuleGroup[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'promtool-'));

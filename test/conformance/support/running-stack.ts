@@ -29,7 +29,10 @@ export class RunningStack {
     return this.pods.flatMap(([namespace, selector]) => podsOf(namespace, selector)).map(({ name, restarts }) => `${name} ${restarts}`).filter(line => !line.endsWith(' 0'));
   }
 
-  /** Requested from within the pod, as the only route that leads to one on loopback; but over TLS, which the shell's wget does not speak well enough. */
+  /**
+   * Requested from within the pod, the only route to a server on loopback; but over TLS from outside, which the shell's wget does not
+   * support well enough.
+   */
   public async api(method: string): Promise<any> {
     const [{ name, ip }] = podsOf(this.namespace, 'app.kubernetes.io/name=prometheus');
     const path = `/api/v1/${method}`;

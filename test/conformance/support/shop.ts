@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { RESTRICTED } from './pods';
 
-/** A namespace with workloads of all kinds, well and ill, so that panels have something to show. */
+/** A namespace with workloads of all kinds, healthy and failing, so that panels have data. */
 export interface Shop {
   readonly namespace: string;
   /** A folder of the node for the volume of the database. */
@@ -10,7 +10,7 @@ export interface Shop {
 }
 
 const IMAGE = 'docker.io/library/busybox:1.35';
-/** Its pod is evicted, and ends slowly, so that it is seen while it ends. */
+/** Its pod is evicted, and ends slowly, so that a scrape sees it while it ends. */
 export const EVICTED = 'invoice-worker';
 /** A PodDisruptionBudget allows none of its pods to be evicted. */
 export const PROTECTED = 'checkout';
@@ -41,7 +41,7 @@ function podOf({ script, cpu = ['5m', '200m'], memory = ['8Mi', '64Mi'], more = 
   };
 }
 
-/** All objects, in the order in which they must be made: a pod knows the Services that were there before. */
+/** All objects, in the order in which they must be created: a pod has environment variables only for earlier Services. */
 export function shopOf({ namespace, folder }: Shop): object[] {
   const meta = (name: string) => ({ metadata: { name, namespace, labels: { app: name } } });
   const of = (name: string, program: Program) => ({ selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec: podOf(program) } });

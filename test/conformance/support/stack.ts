@@ -8,14 +8,14 @@ import { PrometheusStack, PrometheusStackProps } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
 
 /**
- * The port of node-exporter by namespace. It is one of the node, and the tests of the level node run at the same time: each has its own. A pod whose port is
- * taken stays Pending until the other test ends.
+ * The port of node-exporter by namespace. Node ports are shared, and the tests of the node level run in parallel, so each has a separate
+ * port. A pod whose port is taken stays Pending until the other test ends.
  */
 const NODE_EXPORTER_PORTS: { readonly [namespace: string]: number } = { parts: 9101, policies: 9102, verify: 9103 };
 
 export function nodeExporterPort(namespace: string): number { return NODE_EXPORTER_PORTS[namespace] ?? 9100; }
 
-/** A stack of the components that the bed has, asked often, as `examples/minimal` is else. */
+/** A stack of the components in the bed, with short intervals, and otherwise like `examples/minimal`. */
 export function stackOf(namespace: string, props: PrometheusStackProps = {}, finish: (stack: PrometheusStack) => void = () => undefined): Manifest[] {
   const chart = new Chart(new App(), 'monitoring', { namespace });
   const stack = new PrometheusStack(chart, 'Monitoring', {
@@ -31,7 +31,7 @@ export function stackOf(namespace: string, props: PrometheusStackProps = {}, fin
   return synth(chart);
 }
 
-/** The smallest configuration that there is, as a person would have made it beside the stack. */
+/** The smallest possible configuration, as a user would have created it next to the stack. */
 export const ALERTMANAGER_CONFIG = { 'alertmanager.yaml': 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n' };
 
 /** Namespaces first, since the Secret goes into one. */
@@ -50,7 +50,7 @@ export function createCertificate(namespace: string, name: string, hosts: readon
   rmSync(folder, { recursive: true });
 }
 
-/** What the operator made goes with its custom resources. */
+/** Objects that the operator created are deleted with its custom resources. */
 export function removeStack(namespace: string): void {
   kubectl(['delete', 'prometheus,alertmanager', '--all', '-n', namespace, '--wait=true', '--timeout=60s']);
   kubectl(['delete', 'namespace', namespace, `${namespace}-node-exporter`, '--wait=true', '--timeout=120s', '--ignore-not-found']);

@@ -1,18 +1,18 @@
 import { pinned, pinnedOfTier } from './cluster';
 
 /**
- * Two tiers: `npm run conformance` and `.ci/run` prove each claim once; `npm run conformance:full` proves it for every version and form. What the first tier
- * leaves out is skipped by name, with its reason, and the runner prints both.
+ * Two tiers: `npm run conformance` and `.ci/run` prove each claim once; `npm run conformance:full` proves it for every version and form.
+ * Tests of the full tier only are skipped by name, with a reason, and the runner prints both.
  */
 export const IS_FULL = process.env.CONFORMANCE_TIER === 'full';
 
-/** The title under which the runner finds what was left out. */
+/** The title by which the runner finds skipped suites. */
 const LEFT_OUT = 'full tier only';
 
 export interface Tiered {
   /** Run in both tiers. */
   readonly always: readonly string[];
-  /** Why the others prove nothing more, in words for the summary. */
+  /** Why the others prove nothing more, for the summary. */
   readonly why: string;
 }
 

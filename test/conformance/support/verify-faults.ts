@@ -3,13 +3,13 @@ import { kubectl, mustApply, mustKubectl } from './cluster';
 export const SHOP = 'verify-shop';
 const MONITORING = 'verify';
 
-/** Something that is broken in the cluster, while the manifests stay as they are, and all that `verify` says then. */
+/** A fault in the cluster, while the manifests stay unchanged, and all that `verify` then reports. */
 export interface Fault {
   readonly title: string;
-  /** Whether both tiers plant it; else only `npm run conformance:full` does. */
+  /** Whether both tiers test it; otherwise only `npm run conformance:full` does. */
   readonly isInBoth?: boolean;
   readonly plant: () => void;
-  /** What applying the manifests again does not undo. */
+  /** Changes that applying the manifests again does not revert. */
   readonly undo?: () => void;
   /** The ids of the differences with a part of their text, in their order. */
   readonly says: readonly (readonly [id: string, part: RegExp])[];

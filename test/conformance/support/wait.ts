@@ -3,8 +3,8 @@ import { kubectl } from './cluster';
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /**
- * Asks until the answer is there. Past the deadline the error says what was waited for, the last answer, and what `explain` finds.
- * @param ask resolves to what is wanted, or throws why it is not there yet
+ * Repeats a check until it succeeds. After the deadline the error contains the expectation, the last result, and the output of `explain`.
+ * @param ask resolves to the result, or throws the reason why it does not exist yet
  */
 export async function within<T>(seconds: number, what: string, ask: () => T | Promise<T>, explain: () => string = () => ''): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
@@ -18,7 +18,7 @@ export async function within<T>(seconds: number, what: string, ask: () => T | Pr
   }
 }
 
-/** Asks for that long, and fails as soon as something is no longer so. */
+/** Repeats a check for this time, and fails as soon as it fails. */
 export async function throughout(seconds: number, check: () => void | Promise<void>, explain: () => string = () => ''): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (Date.now() < end) {

@@ -269,7 +269,7 @@ export const COMPONENTS: FeatureRow[] = [
   },
   {
     row: 23,
-    feature: 'CustomResourceDefinitions that client-side apply can carry',
+    feature: 'CustomResourceDefinitions small enough for client-side apply',
     verdict: 'done',
     shows: () => crds(definitions('0.94.1', 'x'.repeat(300_000)), path => {
       const [{ metadata, ...definition }] = kind(stackObjects({ crds: { path, stripDescriptions: true } }), 'CustomResourceDefinition');

@@ -123,7 +123,7 @@ export const RULES: FeatureRow[] = [
   },
   {
     row: 81,
-    feature: 'Manifests and rules of others',
+    feature: 'Third-party manifests and rules',
     verdict: 'done',
     shows: () => {
       const folder = mkdtempSync(join(tmpdir(), 'feature-rules-'));

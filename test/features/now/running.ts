@@ -22,7 +22,7 @@ export const RUNNING: FeatureRow[] = [
   },
   {
     row: 52,
-    feature: 'Templates of volume claims, and what becomes of them',
+    feature: 'Volume claim templates, and the retention of claims',
     verdict: 'partial',
     why: 'Size, class and modes. There are no labels and annotations, no emptyDir, and no persistentVolumeClaimRetentionPolicy.',
     shows: () => expect(prometheus({ storage: { ...VOLUME, accessModes: ['ReadWriteOncePod'] } }).storage.volumeClaimTemplate.spec).toEqual({
@@ -45,7 +45,7 @@ export const RUNNING: FeatureRow[] = [
     row: 54,
     feature: 'OTLP receiver, native histograms, exemplars, custom buckets, UTF-8 names',
     verdict: 'partial',
-    why: 'UTF-8 names are read in rules. Native histograms and exemplars are feature flags alone; there are no options of the OTLP receiver.',
+    why: 'UTF-8 names are read in rules. Native histograms and exemplars are only feature flags; there are no options of the OTLP receiver.',
     shows: () => expect(prometheus({ enableFeatures: ['exemplar-storage', 'native-histograms'] }).enableFeatures).toEqual(['exemplar-storage', 'native-histograms']),
   },
   {

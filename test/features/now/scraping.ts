@@ -120,7 +120,7 @@ export const SCRAPING: FeatureRow[] = [
   },
   {
     row: 46,
-    feature: 'ScrapeConfig for what is outside of the cluster',
+    feature: 'ScrapeConfig for targets outside of the cluster',
     verdict: 'partial',
     why: 'Only FederatedCluster makes one, of another Prometheus.',
     shows: () => {
@@ -144,7 +144,7 @@ export const SCRAPING: FeatureRow[] = [
     row: 49,
     feature: 'Selection policies of a Prometheus, checked',
     verdict: 'partial',
-    why: 'Everything in the listed namespaces is selected; labels can be required for PodMonitors and rules alone.',
+    why: 'Everything in the listed namespaces is selected; labels can be required only for PodMonitors and rules.',
     shows: () => {
       const { spec } = theOne(stackObjects({ namespaces: ['shop'], prometheus: { selection: { podMonitors: { matchLabels: { release: 'x' } }, rules: { matchLabels: { release: 'x' } } } } }), 'Prometheus');
       expect(spec).toMatchObject({ serviceMonitorSelector: {}, podMonitorSelector: { matchLabels: { release: 'x' } }, ruleSelector: { matchLabels: { release: 'x' } } });

@@ -31,7 +31,7 @@ export const SECURITY: FeatureRow[] = [
   },
   {
     row: 62,
-    feature: 'Permissions of what is selected alone',
+    feature: 'Permissions only for selected objects',
     verdict: 'done',
     shows: () => {
       const roles = kind(stackObjects({ namespaces: ['shop'] }), 'Role').filter(({ metadata }) => metadata.name.includes('prometheus-main')).map(({ metadata }) => metadata.namespace).sort();
@@ -83,7 +83,7 @@ export const SECURITY: FeatureRow[] = [
   { row: 67, feature: 'TLS and admission webhooks of the operator', verdict: 'missing', why: 'There is no option; rules are checked at synth.' },
   {
     row: 68,
-    feature: 'Namespaces that are watched, and that are not',
+    feature: 'Namespaces that are watched or denied',
     verdict: 'partial',
     why: 'Namespaces are listed; there is no option of those that are denied.',
     shows: () => {
@@ -143,7 +143,7 @@ export const SECURITY: FeatureRow[] = [
   },
   {
     row: 73,
-    feature: 'Secrets in plain text are refused',
+    feature: 'Secrets in plain text are rejected',
     verdict: 'done',
     shows: () => expect(errorsOf(aStack({ prometheus: { externalUrl: 'https://me:secret@prometheus.example.org' } }).chart)).toContain('[validation/plain-secret]'),
   },

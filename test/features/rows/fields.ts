@@ -59,7 +59,7 @@ export const ROWS: FeatureRow[] = [
   },
   {
     row: 52,
-    feature: 'Templates of volume claims, and what becomes of them',
+    feature: 'Volume claim templates, and the retention of claims',
     verdict: 'done',
     shows: () => {
       const storage = { ...VOLUME, accessModes: ['ReadWriteOncePod'], labels: { backup: 'daily' }, annotations: { 'k8up.io/backup': 'true' }, selector: { disk: 'fast' } };
@@ -170,7 +170,7 @@ export const ROWS: FeatureRow[] = [
   },
   {
     row: 68,
-    feature: 'Namespaces that are watched, and that are not',
+    feature: 'Namespaces that are watched or denied',
     verdict: 'done',
     shows: () => {
       const argsOf = (props: object) => named(stackObjects(props), 'Deployment', 'prometheus-operator').spec.template.spec.containers[0].args;

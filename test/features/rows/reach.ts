@@ -26,7 +26,7 @@ export const ROWS: FeatureRow[] = [
     row: 6,
     feature: 'node-exporter, two stacks in one cluster',
     verdict: 'partial',
-    why: 'no dashboards for AIX and Darwin: node-exporter is scraped on Linux nodes alone',
+    why: 'no dashboards for AIX and Darwin: node-exporter is scraped only on Linux nodes',
     shows: () => {
       const app = new App();
       const nodeExporter = { port: 9101, extraArgs: { 'collector.cpu.info': '' } };

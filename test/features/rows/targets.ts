@@ -63,7 +63,7 @@ export const ROWS: FeatureRow[] = [
   },
   {
     row: 46,
-    feature: 'ScrapeConfig for what is outside of the cluster',
+    feature: 'ScrapeConfig for targets outside of the cluster',
     verdict: 'done',
     shows: () => {
       const { chart, stack } = aStack();

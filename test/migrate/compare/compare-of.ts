@@ -5,7 +5,7 @@ import { Names, UPSTREAM_NAMES } from '../../../src/migrate/compare/names';
 import { Cluster } from '../../../src/scrape-graph/clusters';
 import { asManifests, keyOf } from '../../../src/scrape-graph/manifest';
 
-/** What became of everything in the old YAML. */
+/** The fate of everything in the old YAML. */
 export function comparedOf(old: string, now: string, names: Names = UPSTREAM_NAMES): Compared[] {
   return compareMove(clusterOf(old), clusterOf(now), names);
 }

@@ -19,7 +19,7 @@ test('a name of the template of claims that is dropped is another claim', () => 
   expect(data([old], [prometheus('kps', { storage: claim('50Gi') })])[0]).toMatch(/gone claim monitoring\/data-prometheus-kps-0: it uses the new claim monitoring\/prometheus-kps-db-prometheus-kps-0 instead of monitoring\/data-prometheus-kps-0: its existing samples are not used/);
 });
 
-test('a claim that is no longer used, a Prometheus that is gone and fewer shards lose data', () => {
+test('an unused claim, a removed Prometheus and fewer shards lose data', () => {
   expect(data([prometheus('kps', { storage: claim('50Gi'), shards: 2 })], [prometheus('kps')])).toEqual([
     'gone Prometheus monitoring/kps: 2 shards become 1: the samples of the others are no longer queried',
     'gone claim monitoring/prometheus-kps-db-prometheus-kps-0: it no longer uses the claim monitoring/prometheus-kps-db-prometheus-kps-0: its existing samples are not used',
@@ -30,7 +30,7 @@ test('a claim that is no longer used, a Prometheus that is gone and fewer shards
   ]);
 });
 
-test('without a claim nothing is lost that was kept before', () => {
+test('without a claim no data is lost', () => {
   expect(data([alertmanager('kps')], [alertmanager('kps')])).toEqual([
     'kept StatefulSet monitoring/alertmanager-kps',
     'kept volume of Alertmanager monitoring/kps: it has no claim: as before, its silences and notifications are lost when its pod is replaced',
@@ -47,7 +47,7 @@ const DEFINITION = {
   group: 'monitoring.coreos.com', scope: 'Namespaced', names: { kind: 'Probe', plural: 'probes' }, versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
 };
 
-test('StatefulSets, claims, Namespaces and definitions that stand in the manifests are compared, too', () => {
+test('StatefulSets, claims, Namespaces and definitions in the manifests are compared, too', () => {
   const pvc = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'grafana', namespace: 'monitoring' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } };
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'monitoring' } };
   const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'probes.monitoring.coreos.com' }, spec: DEFINITION };
@@ -59,7 +59,7 @@ test('StatefulSets, claims, Namespaces and definitions that stand in the manifes
   expect(data([pvc], [namespace])).toEqual(['gone PersistentVolumeClaim monitoring/grafana: not in the new manifests: protect it from deletion with the old manifests']);
 });
 
-test('a Deployment of the same name and another selector cannot be updated', () => {
+test('a Deployment with the same name and another selector cannot be updated', () => {
   const ksm = (label: string) => yamlOf(deployment('ksm', 'example.com/kube-state-metrics:v2.17.0', { app: label }));
   expect(linesOf('update', ksm('a'), ksm('b'))).toEqual(['changed Deployment monitoring/ksm: spec.selector cannot be changed']);
   expect(linesOf('update', ksm('a'), ksm('a'))).toEqual([]);

@@ -24,7 +24,9 @@ const RECORDS = Object.entries(upstream.records).filter(([name, by]) => by.inclu
 const LABEL = { release: 'kps' };
 const labelled = (object: any) => ({ ...object, metadata: { ...object.metadata, labels: { ...object.metadata.labels, ...LABEL } } });
 
-/** What the chart makes of its defaults, as far as the comparison looks at it: names, kinds, selectors and ports of version 88.5.3. */
+/**
+ * The chart's objects with its default values, as far as the comparison reads them: names, kinds, selectors and ports of version 88.5.3.
+ */
 const OLD = yamlOf(
   prometheus(`${FULL}-prometheus`, {
     version: 'v3.14.0',
@@ -47,7 +49,7 @@ const OLD = yamlOf(
   labelled(rules(`${FULL}-all`, ...ALERTS, ...RECORDS)),
 );
 
-/** What the program of these values makes, beside what the release has made. */
+/** The objects of the program for these values, next to those of the release. */
 function comparedWith(old: string, values: unknown): Compared[] {
   const migration = migrateValues(values, RELEASE);
   const { files } = synthesizeApps([{ source: appText(migration, values, RELEASE) }])[0]();
@@ -58,14 +60,14 @@ const WITHOUT_GRAFANA = { grafana: { enabled: false } };
 let found: Compared[];
 beforeAll(() => { found = comparedWith(OLD, WITHOUT_GRAFANA); });
 
-test('the program for the defaults of the chart loses nothing that nobody decided', () => {
+test('the program for the defaults of the chart has no loss without a decision', () => {
   expect(ALERTS.length).toBeGreaterThan(150);
   expect(found.filter(isUndecided)).toEqual([]);
 });
 
 const countOf = (section: string, verdict: string) => found.filter(each => each.section === section && each.verdict === verdict).length;
 
-test('all alerts keep their names, and the StatefulSets theirs', () => {
+test('all alerts and StatefulSets keep their names', () => {
   expect(countOf('alert', 'gone') + countOf('alert', 'renamed')).toBe(0);
   expect(found.filter(({ section, verdict }) => section === 'data' && verdict === 'kept').map(({ subject }) => subject)).toEqual(expect.arrayContaining([
     `StatefulSet monitoring/alertmanager-${FULL}-alertmanager`, `StatefulSet monitoring/prometheus-${FULL}-prometheus`,

@@ -15,18 +15,18 @@ test('receivers with the same integrations are kept, and their alerts reach them
   expect(linesOf('route', stack([TEAM]), stack([TEAM]))).toEqual(['kept receiver "team"']);
 });
 
-test('an alert that reached a receiver and reaches none now is gone', () => {
+test('an alert that reached a receiver before and reaches none now is gone', () => {
   expect(delivery(stack([TEAM]), stack([{ name: 'null' }], 'null'))).toEqual(['gone Alertmanager monitoring/kps: 1 alert reaches no receiver that sends: Own', SENDS]);
   expect(linesOf('route', stack([TEAM]), stack([{ name: 'null' }], 'null'))).toEqual(['gone receiver "team": 1 integration', 'new receiver "null": 0 integrations']);
 });
 
-test('receivers with fewer or more integrations are told apart', () => {
+test('receivers with fewer or more integrations are reported', () => {
   const more = { ...TEAM, email_configs: [{ to: 'a@example.com' }] };
   expect(linesOf('route', stack([more]), stack([TEAM]))).toEqual(['gone receiver "team": 2 integrations become 1']);
   expect(linesOf('route', stack([TEAM]), stack([more]))).toEqual(['changed receiver "team": 1 integration becomes 2']);
 });
 
-test('a receiver of an AlertmanagerConfig has its name behind a prefix', () => {
+test('a receiver of an AlertmanagerConfig has a prefix in its name', () => {
   const config = {
     apiVersion: 'monitoring.coreos.com/v1alpha1',
     kind: 'AlertmanagerConfig',
@@ -38,7 +38,7 @@ test('a receiver of an AlertmanagerConfig has its name behind a prefix', () => {
   expect(delivery(stack([TEAM]), now)).toEqual(['kept Alertmanager monitoring/kps: its alerts reach a receiver', SENDS]);
 });
 
-test('a configuration that only the old manifests have goes with the release, unless it is annotated', () => {
+test('a configuration that only the old manifests have is deleted with the release, unless it is annotated', () => {
   const helm = { 'app.kubernetes.io/managed-by': 'Helm' };
   const now = yamlOf(server, own, am, amService);
   const withSecret = (made: object) => yamlOf(server, own, am, amService, made);
@@ -51,7 +51,7 @@ test('a configuration that only the old manifests have goes with the release, un
   expect(delivery(withSecret(secret('alertmanager-kps', config)), now)).toEqual([SENDS, 'kept Secret monitoring/alertmanager-kps']);
 });
 
-test('an Alertmanager that reads another Secret, or is not there, is no longer heard', () => {
+test('alerts of an Alertmanager that reads another Secret, or is gone, no longer reach the receivers', () => {
   const old = stack([TEAM]);
   expect(delivery(old, yamlOf(server, own, alertmanager('kps', { configSecret: 'other' }), amService))[0])
     .toBe('gone Secret monitoring/alertmanager-kps: the new Alertmanager reads the Secret monitoring/other, which is not in the new manifests');
@@ -70,12 +70,12 @@ test('an address is kept by name and port number', () => {
   expect(linesOf('address', grafana('grafana', 80), grafana('grafana', 3000))).toEqual(['gone grafana.monitoring:80: its ports are 3000']);
 });
 
-test('the same component under another name is renamed, and says where it is now', () => {
+test('the same component under another name is renamed, with its new name', () => {
   expect(linesOf('address', grafana('kps-grafana', 80), grafana('grafana', 3000))).toEqual(['renamed kps-grafana.monitoring:80: now grafana.monitoring:3000']);
   expect(linesOf('address', grafana('kps-grafana', 80), yamlOf(prometheus('kps')))).toEqual(['gone kps-grafana.monitoring:80: the new manifests have no Service of grafana']);
 });
 
-test('a headless Service of the control plane exists for scraping: that it is gone is decided', () => {
+test('a headless Service of the control plane exists for scraping: its removal is decided', () => {
   const scraped = yamlOf({
     apiVersion: 'v1', kind: 'Service', metadata: { name: 'kps-kube-etcd', namespace: 'kube-system' }, spec: { clusterIP: 'None', selector: { component: 'etcd' }, ports: [{ name: 'http', port: 2381 }] },
   });

@@ -35,7 +35,7 @@ test('permissions are compared by ServiceAccount, then by component', () => {
   expect(linesOf('permission', old, yamlOf(prometheus('kps')))).toEqual(['gone ServiceAccount monitoring/a: the new manifests have no prometheus']);
 });
 
-test('the role of a cloud that a ServiceAccount may use is not lost silently', () => {
+test('a lost cloud role of a ServiceAccount is reported', () => {
   const role = (name?: string) => yamlOf(server('a'), ...rbac('a', ['get'], name === undefined ? {} : { 'eks.amazonaws.com/role-arn': name }));
   const subject = 'ServiceAccount monitoring/a, annotation eks.amazonaws.com/role-arn';
   expect(linesOf('permission', role('thanos'), role('thanos'))).toContain(`kept ${subject}`);
@@ -60,7 +60,7 @@ test('a shorter retention deletes samples, a longer one does not', () => {
   expect(linesOf('retention', of(), of('10d'))[0]).toBe('changed Prometheus monitoring/kps: 24h: becomes 10d');
 });
 
-test('a limit of size that is far below the claim deletes samples', () => {
+test('a size limit far below the claim deletes samples', () => {
   const of = (retentionSize?: string) => yamlOf(prometheus('kps', { retention: '10d', storage: claim('100Gi'), ...retentionSize !== undefined && { retentionSize } }));
   expect(linesOf('retention', of(), of('8MiB'))[0]).toBe('gone Prometheus monitoring/kps: gets the limit 8MiB');
   expect(linesOf('retention', of(), of('85GiB'))[0]).toBe('changed Prometheus monitoring/kps: gets the limit 85GiB');
@@ -70,7 +70,7 @@ test('a limit of size that is far below the claim deletes samples', () => {
 
 const gone = (section: Compared['section'], subject: string, component?: string): Compared => ({ section, verdict: 'gone', subject, text: '', ...component !== undefined && { component } });
 
-test('what a file decides by component, name or pattern is no longer undecided, and what decides nothing is reported', () => {
+test('items that a file decides by component, name or pattern are decided, and decisions that match nothing are reported', () => {
   const decisions = decisionsOf({ component: { etcd: 'managed' }, alert: { 'KubeProxy*': 'Cilium', 'Nothing': 'else' } });
   const { all, unused } = withDecisions([gone('target', 'etcd', 'etcd'), gone('alert', 'KubeProxyDown (critical)'), gone('alert', 'Own')], decisions);
   expect(all.map(({ decided }) => decided)).toEqual(['managed', 'Cilium', undefined]);
@@ -82,11 +82,11 @@ test.each([
   [{ alerts: { a: 'b' } }, /"alerts" is not a section: use one of data, update, delivery/],
   [{ alert: 'all' }, /"alert" must be a map of a name/],
   [{ alert: { a: '' } }, /the decision on "a" of "alert" has no reason/],
-])('decisions %j are refused in words', (value, message) => {
+])('decisions %j are rejected with a readable message', (value, message) => {
   expect(() => decisionsOf(value)).toThrow(message);
 });
 
-test('what migrate reports as different or unsupported is decided, what it maps is not', () => {
+test('what migrate reports as different or unsupported is decided, mapped values are not', () => {
   const values = [
     { path: 'kubeEtcd.enabled', outcome: 'different', note: 'not scraped here' } as const,
     { path: 'grafana.enabled', outcome: 'mapped', note: 'x' } as const,
@@ -98,7 +98,7 @@ test('what migrate reports as different or unsupported is decided, what it maps 
 const OLD = yamlOf(deployment('ksm', 'example.com/kube-state-metrics:v2.17.0'), board('a', '1', 'A <b>'));
 const NOW = yamlOf(deployment('ksm', 'example.com/kube-state-metrics:v2.18.0'));
 
-test('the text counts each section, and lists what is kept only on request', () => {
+test('the text counts each section, and lists kept items only on request', () => {
   const all = comparedOf(OLD, NOW);
   expect(compareAsText(all, { isFull: false })).toBe([
     'Dashboards: 1 gone [dashboard]', '  Links and bookmarks use the uid of a dashboard.', '  - gone    "A <b>" (uid 1): was in ConfigMap monitoring/a', '',
@@ -110,7 +110,7 @@ test('the text counts each section, and lists what is kept only on request', () 
   expect(compareAsText(all, { isFull: true })).toContain('  - kept    ServiceAccount monitoring/ksm\n');
 });
 
-test('Markdown opens what has lost something and escapes names; JSON counts', () => {
+test('Markdown expands sections with losses and escapes names; JSON has the counts', () => {
   const all = comparedOf(OLD, NOW);
   const markdown = compareAsMarkdown(all, { isFull: false });
   expect(markdown).toContain('<details open><summary>Dashboards: 1 gone</summary>');

@@ -23,7 +23,7 @@ test('the same component by another Service, port and monitor is renamed, and it
   ]);
 });
 
-test('a target that nothing scrapes is gone, one that nothing scraped is new', () => {
+test('a target that is no longer scraped is gone, one that was not scraped before is new', () => {
   const none = yamlOf(prometheus('kps'));
   expect(linesOf('target', old, none)).toEqual(['gone Service monitoring/kps-ksm, port http (job "kps-ksm"): by ServiceMonitor monitoring/kps-ksm']);
   expect(linesOf('target', none, old)).toEqual(['new Service monitoring/kps-ksm, port http (job "kps-ksm"): by ServiceMonitor monitoring/kps-ksm']);
@@ -35,7 +35,7 @@ test('another interval of a target is reported', () => {
   ]);
 });
 
-test('a part of Kubernetes is the same one, whatever its Service is called', () => {
+test('a part of Kubernetes is matched whatever the name of its Service', () => {
   const scheduler = (name: string) => yamlOf(prometheus('kps'), {
     apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'kube-system', labels: { app: name, jobLabel: 'kube-scheduler' } }, spec: { clusterIP: 'None', selector: { component: 'kube-scheduler' }, ports: [{ name: 'https', port: 10259 }] },
   }, { ...monitor('scheduler', { app: name }, 'https', {}), spec: { jobLabel: 'jobLabel', namespaceSelector: { matchNames: ['kube-system'] }, selector: { matchLabels: { app: name } }, endpoints: [{ port: 'https' }] } });

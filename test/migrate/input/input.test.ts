@@ -26,20 +26,20 @@ describe('values files', () => {
     expect(chartVersion).toBeUndefined();
   });
 
-  test('flags name the release, and go before what a file says', () => {
+  test('flags for the release take precedence over files', () => {
     expect(named({ 'a.yaml': VALUES }, { release: 'kps', namespace: 'obs' })).toMatchObject({ release: { name: 'kps', namespace: 'obs' } });
     expect(named({ 'a.yaml': 'NAME: x\nNAMESPACE: y\nUSER-SUPPLIED VALUES:\nkubeProxy: {enabled: false}' }, { release: 'kps' })).toMatchObject({ release: { name: 'kps', namespace: 'y' } });
   });
 
   // helm 4.2.3 template r u -f v1.yaml -f v2.yaml, of a chart that prints its values
-  test('files merge in Helm\'s order: maps merge, lists replace, a null stays and deletes the default of the chart', () => {
+  test('files merge in Helm\'s order: maps merge, lists replace, and a null deletes the default of the chart', () => {
     const one = 'prometheus: {prometheusSpec: {retention: 1d, externalLabels: {a: b, c: d}, tolerations: [{key: a}]}}';
     const other = 'prometheus: {prometheusSpec: {retention: 2d, externalLabels: {a: null}, tolerations: [{key: b}]}}';
     expect(read(one, other).values).toEqual({ prometheus: { prometheusSpec: { retention: '2d', externalLabels: { a: null, c: 'd' }, tolerations: [{ key: 'b' }] } } });
     expect(read(other, one).values).toEqual({ prometheus: { prometheusSpec: { retention: '1d', externalLabels: { a: 'b', c: 'd' }, tolerations: [{ key: 'a' }] } } });
   });
 
-  test('documents of one file are merged as by Helm 4, which is said', () => {
+  test('documents of one file are merged as by Helm 4, which is reported', () => {
     const { values, notes } = read('prometheus: {enabled: true}\n---\nprometheus: {enabled: false}');
     expect(values).toEqual({ prometheus: { enabled: false } });
     expect(notes.at(-1)).toContain('Helm 3 reads only the first');
@@ -59,7 +59,7 @@ describe('values files', () => {
     expect(({} as any).a).toBeUndefined();
   });
 
-  test('what SOPS has encrypted is left out and named', () => {
+  test('values that SOPS has encrypted are omitted and named', () => {
     const { values, notes } = read('grafana:\n  adminPassword: ENC[AES256_GCM,data:x,type:str]\n  enabled: true\nsops:\n  mac: ENC[AES256_GCM,data:y,type:str]\n');
     expect(values).toEqual({ grafana: { enabled: true } });
     expect(notes.join('\n')).toContain('a.yaml: values encrypted with SOPS are ignored: grafana.adminPassword; move secret values to a Secret');
@@ -67,23 +67,23 @@ describe('values files', () => {
 });
 
 describe('output of Helm', () => {
-  test('helm get values has a heading', () => {
+  test('the heading of helm get values is skipped', () => {
     expect(read(`USER-SUPPLIED VALUES:\n${VALUES}`).values).toEqual(READ);
     expect(read('USER-SUPPLIED VALUES:\nnull\n').values).toEqual({});
   });
 
-  test('helm get values --all has another one, and the defaults of the chart', () => {
+  test('helm get values --all has another heading, and contains the defaults of the chart', () => {
     const { values, notes } = read(`COMPUTED VALUES:\r\n${VALUES}`);
     expect(values).toEqual(READ);
     expect(notes.join('\n')).toContain('without --all');
   });
 
-  test('helm get values -o json is read, also of a release without values', () => {
+  test('helm get values -o json is read, also for a release without values', () => {
     expect(read(JSON.stringify(READ)).values).toEqual(READ);
     expect(read('null\n').values).toEqual({});
   });
 
-  test('helm get all names release, namespace and version; its manifest is not a part of the values', () => {
+  test('helm get all contains release, namespace and version; its manifest is not part of the values', () => {
     const all = 'NAME: kps\nLAST DEPLOYED: Thu Nov 26 10:00:00 2026\nNAMESPACE: obs\nSTATUS: deployed\nREVISION: 3\nCHART: kube-prometheus-stack\nVERSION: 88.5.3\n'
       + `USER-SUPPLIED VALUES:\n${VALUES}\nCOMPUTED VALUES:\nalertmanager: {}\n\nHOOKS:\nMANIFEST:\n---\nkind: Service\napiVersion: v1\n`;
     expect(read(all)).toMatchObject({ values: READ, release: { name: 'kps', namespace: 'obs' }, chartVersion: '88.5.3' });
@@ -91,24 +91,24 @@ describe('output of Helm', () => {
 });
 
 describe('an umbrella chart', () => {
-  test('values are under the name of the dependency; those of other charts are named', () => {
+  test('values are below the name of the dependency; those of other charts are named', () => {
     const { values, notes } = read(`kube-prometheus-stack:\n${indented(VALUES, 2)}loki: {enabled: true}`);
     expect(values).toEqual(READ);
     expect(notes.join('\n')).toContain('values of other charts are ignored: loki');
   });
 
   // helm 4.2.3: .Chart.Name of a dependency with an alias is the alias, of which "kube-prometheus-stack.fullname" is made (templates/_helpers.tpl of 88.5.3)
-  test('an alias is the name of the chart, so that it is read as nameOverride', () => {
+  test('an alias is the name of the chart, so it is read as nameOverride', () => {
     expect(read(`kps:\n${indented(VALUES, 2)}`).values).toEqual({ ...READ, nameOverride: 'kps' });
     expect(read('kps: {nameOverride: own, prometheus: {prometheusSpec: {}}}').values).toMatchObject({ nameOverride: 'own' });
   });
 
-  test('Chart.yaml beside it tells the alias and the version', () => {
+  test('Chart.yaml next to it contains the alias and the version', () => {
     const chart = 'apiVersion: v2\nname: monitoring\nversion: 1.0.0\ndependencies:\n- {name: kube-prometheus-stack, alias: prometheus, version: 88.5.3, repository: x}\n';
     expect(read(chart, 'prometheus: {grafana: {enabled: false}}')).toMatchObject({ values: { grafana: { enabled: false }, nameOverride: 'prometheus' }, chartVersion: '88.5.3' });
   });
 
-  test('a version of Chart.yaml that is a range is none; Chart.lock has the one that is there', () => {
+  test('a version range in Chart.yaml is ignored; Chart.lock has the installed version', () => {
     const chart = 'apiVersion: v2\nname: monitoring\nversion: 1.0.0\ndependencies:\n- {name: kube-prometheus-stack, version: 88.x}\n';
     const lock = 'dependencies:\n- {name: kube-prometheus-stack, version: 88.5.2}\ndigest: sha256:0\ngenerated: "2026-11-01T00:00:00Z"\n';
     const ranged = read(chart, 'kube-prometheus-stack: {}');
@@ -117,17 +117,17 @@ describe('an umbrella chart', () => {
     expect(read(chart, lock, 'kube-prometheus-stack: {}').chartVersion).toBe('88.5.2');
   });
 
-  test('globals of the chart above replace its own', () => {
+  test('globals of the parent chart replace its own', () => {
     expect(read('global: {imageRegistry: a}\nkube-prometheus-stack: {global: {imageRegistry: b, rbac: {create: true}}}').values)
       .toEqual({ global: { imageRegistry: 'a', rbac: { create: true } } });
   });
 
-  test('values of subcharts of the chart itself are no umbrella', () => {
+  test('values of the chart\'s own subcharts are not an umbrella chart', () => {
     const values = { 'kube-state-metrics': { prometheus: { monitor: { interval: '1m' } } }, 'prometheus-node-exporter': { prometheus: { monitor: {} } } };
     expect(read(JSON.stringify(values)).values).toEqual(values);
   });
 
-  test('two dependencies with the chart are named, and --release chooses one', () => {
+  test('two dependencies with the chart are named, and --release selects one', () => {
     const both = 'one: {prometheus: {prometheusSpec: {}}}\nother: {kubeProxy: {enabled: false}}';
     expect(problem(both)).toBe('there are 2 releases of kube-prometheus-stack: the values under "one", "other"; choose one with --release, or give its values alone');
     expect(named({ 'a.yaml': both }, { release: 'other' }).values).toEqual({ kubeProxy: { enabled: false }, nameOverride: 'other' });
@@ -140,7 +140,7 @@ describe('an umbrella chart', () => {
   });
 });
 
-describe('what is not a values of the chart', () => {
+describe('files that are not values of the chart', () => {
   test.each([
     ['apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}', 'a.yaml is a Deployment ("web"), not values of a release: "explain" and "diff" read manifests'],
     ['apiVersion: apps/v1\nkind: Deployment\n---\napiVersion: v1\nkind: Service\n', 'a.yaml has 2 objects (Deployment, Service), not values of a release'],
@@ -158,7 +158,7 @@ describe('what is not a values of the chart', () => {
     ['{{- if .Values.x }}\nprometheus:\n  enabled: true\n{{- end }}', 'it is a template'],
     ['a: b: c', 'a.yaml: line 1, column'],
     ['apiVersion: v2\nname: web\nversion: 1.0.0', 'a Chart.yaml without kube-prometheus-stack'],
-  ])('%j is an error that says what it is', (text, message) => {
+  ])('%j is an error that names the kind of file', (text, message) => {
     expect(problem(text)).toContain(message);
   });
 
@@ -166,7 +166,7 @@ describe('what is not a values of the chart', () => {
     expect(read('promethues: {enabled: false}').values).toEqual({ promethues: { enabled: false } });
   });
 
-  test('keys of another chart are doubted', () => {
+  test('keys of another chart are reported', () => {
     expect(read('prometheus: {enabled: true}\nimage: a\nclusterName: b\nwatch: c').notes.at(-1)).toContain('check that this is the right file');
   });
 

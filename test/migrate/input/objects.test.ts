@@ -19,18 +19,18 @@ describe('a HelmRelease of Flux', () => {
   });
 
   // "Defaults to a composition of '[TargetNamespace-]Name'", helm-controller api/v2/helmrelease_types.go
-  test('is released under its name, under the name after the target namespace, or under releaseName', () => {
+  test('its release name is its name, the name after the target namespace, or releaseName', () => {
     expect(read(release(`  targetNamespace: mon\n${OWN}`)).release).toEqual({ name: 'mon-kps', namespace: 'mon' });
     expect(read(release(`  targetNamespace: mon\n  releaseName: own\n${OWN}`)).release).toEqual({ name: 'own', namespace: 'mon' });
   });
 
-  test('of a source in the same file has the version of the source', () => {
+  test('with a source in the same file has the version of the source', () => {
     const text = 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata: {name: kps}\nspec: {ref: {tag: 88.3.0}, url: oci://ghcr.io/prometheus-community/charts/kube-prometheus-stack}\n---\n'
       + 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: kps}\nspec: {chartRef: {kind: OCIRepository, name: kps}, values: {grafana: {enabled: false}}}';
     expect(read(text)).toMatchObject({ values: { grafana: { enabled: false } }, chartVersion: '88.3.0' });
   });
 
-  test('names what valuesFrom has, and reads a ConfigMap of it that is given; its own values go before', () => {
+  test('names the objects in valuesFrom, and reads a given ConfigMap; its own values take precedence', () => {
     const text = release(`  valuesFrom: [{kind: ConfigMap, name: base}, {kind: Secret, name: hidden}, {kind: Secret, name: one, valuesKey: k, targetPath: grafana.adminPassword}]\n${OWN}`);
     const { notes } = read(text);
     expect(notes).toEqual(expect.arrayContaining([
@@ -41,12 +41,12 @@ describe('a HelmRelease of Flux', () => {
     expect(named({ 'a.yaml': text, 'b.yaml': base }).values).toEqual({ ...OFF, kubeEtcd: { enabled: false } });
   });
 
-  test('a file that has the name of the key is the base, wherever it is given', () => {
+  test('a file with the name of the key is the base, in any position', () => {
     const text = release(`  valuesFrom: [{kind: ConfigMap, name: base}]\n${OWN}`);
     expect(named({ 'a.yaml': text, 'x/values.yaml': 'kubeProxy: {enabled: true}\nkubeEtcd: {enabled: false}' }).values).toEqual({ ...OFF, kubeEtcd: { enabled: false } });
   });
 
-  test('a patch of an overlay goes before the base', () => {
+  test('a patch of an overlay takes precedence over the base', () => {
     const patch = 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: kps}\nspec: {values: {kubeProxy: {enabled: true}}}';
     expect(named({ 'base.yaml': release(OWN), 'overlay.yaml': patch })).toMatchObject({ values: { kubeProxy: { enabled: true } }, release: { name: 'kps', namespace: 'obs' } });
   });
@@ -56,19 +56,19 @@ describe('a HelmRelease of Flux', () => {
     expect(read(release('  values: {kubelet: {x: "$1 ${1}"}}')).notes.join()).not.toContain('variables');
   });
 
-  test('of the old operator is read too', () => {
+  test('of the old operator is read, too', () => {
     expect(read('apiVersion: helm.fluxcd.io/v1\nkind: HelmRelease\nmetadata: {name: kps, namespace: obs}\nspec: {chart: {name: kube-prometheus-stack, version: 45.0.0}, values: {kubeProxy: {enabled: false}}}'))
       .toMatchObject({ values: OFF, release: { name: 'obs-kps', namespace: 'obs' }, chartVersion: '45.0.0' });
   });
 
-  test('two are listed, and --release chooses one', () => {
+  test('two are listed, and --release selects one', () => {
     const both = `${release(OWN)}---\n${release('  values: {kubeEtcd: {enabled: false}}', 'name: other, namespace: obs')}`;
     expect(problem(both)).toBe('there are 2 kube-prometheus-stack releases: HelmRelease "kps" (release "kps", namespace "obs") in a.yaml, HelmRelease "other" (release "other", namespace "obs") in a.yaml; '
       + 'select one with --release NAME, or pass only its file');
     expect(read(both, { release: 'other' })).toMatchObject({ values: { kubeEtcd: { enabled: false } }, release: { name: 'other' } });
   });
 
-  test('of another chart is left alone', () => {
+  test('of another chart is ignored', () => {
     expect(problem('apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: loki}\nspec: {chart: {spec: {chart: loki}}, values: {minio: {enabled: true}}}'))
       .toBe('no kube-prometheus-stack release found: HelmRelease "loki" of chart "loki" in a.yaml');
   });
@@ -82,7 +82,7 @@ describe('an Application of Argo CD', () => {
   });
 
   // argo-cd docs/user-guide/helm.md: "valuesObject takes precedence over values"; parameters over both, valueFiles below
-  test('valueFiles, valuesObject and parameters are in this order', () => {
+  test('valueFiles, valuesObject and parameters apply in this order', () => {
     const text = application('    helm:\n      releaseName: kps\n      valueFiles: [$values/x/values.yaml, gone.yaml]\n      values: "kubeEtcd: {enabled: true}"\n      valuesObject: {kubeProxy: {enabled: true}, kubelet: {enabled: true}}\n'
       + '      parameters:\n      - {name: kubeProxy.enabled, value: "false"}\n      - {name: prometheus.prometheusSpec.externalLabels.n, value: "7", forceString: true}\n      - {name: "prometheus.prometheusSpec.secrets[1]", value: a}\n');
     const { values, release, notes } = named({ 'a.yaml': text, 'values.yaml': 'kubelet: {enabled: false}\nkubeDns: {enabled: true}' });
@@ -96,7 +96,7 @@ describe('an Application of Argo CD', () => {
     expect(read(text)).toMatchObject({ values: OFF, chartVersion: '88.5.3' });
   });
 
-  test('of an umbrella chart has the values under the name of the dependency', () => {
+  test('of an umbrella chart has the values below the name of the dependency', () => {
     const text = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: app}\nspec: {source: {path: charts/monitoring, targetRevision: main, helm: {valuesObject: {kube-prometheus-stack: {kubeProxy: {enabled: false}}}}}}';
     const { values, chartVersion } = read(text);
     expect(values).toEqual(OFF);
@@ -111,17 +111,17 @@ describe('an Application of Argo CD', () => {
     expect(notes.join('\n')).toContain('the release is "kps-{{cluster}}", which is not a valid name: set --release');
   });
 
-  test('a text that is not a YAML says where it is', () => {
+  test('a text that is not valid YAML is reported with its place', () => {
     expect(problem(application('    helm:\n      values: |\n        {{- if x }}\n        a: b: c'))).toContain('a.yaml: helm of Application "app": line 1 of the text');
   });
 });
 
 describe('other forms', () => {
-  test('a ConfigMap has them in its file of values', () => {
+  test('a ConfigMap has them in its values file', () => {
     expect(read('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: v}\ndata: {values.yaml: "kubeProxy: {enabled: false}", other.txt: a}').values).toEqual(OFF);
   });
 
-  test('a Secret has them as plain text alone', () => {
+  test('a Secret is read only as plain text', () => {
     expect(read('apiVersion: v1\nkind: Secret\nmetadata: {name: v}\nstringData: {values.yaml: "kubeProxy: {enabled: false}"}').values).toEqual(OFF);
     expect(problem('apiVersion: v1\nkind: Secret\nmetadata: {name: v}\ndata: {values.yaml: a3ViZVByb3h5OiB7fQ==}')).toBe('a.yaml: the data of Secret "v" cannot be decoded: decode it, and pass the values as a file');
   });
@@ -154,7 +154,7 @@ describe('other forms', () => {
       .toMatchObject({ values: OFF, release: { name: 'kps', namespace: 'obs' }, chartVersion: '88.5.3' });
   });
 
-  test('the release among other documents is the one that is read', () => {
+  test('the release among other documents is read', () => {
     const text = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: obs}\n---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: loki}\nspec: {chart: {spec: {chart: loki}}}\n---\n'
       + 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: kps}\nspec: {chart: {spec: {chart: kube-prometheus-stack}}, values: {kubeProxy: {enabled: false}}}';
     expect(read(text)).toMatchObject({ values: OFF, release: { name: 'kps' } });

@@ -49,11 +49,11 @@ test.each([
   expect(options.get(option)).toBe(code);
 });
 
-test('what says the same as the default is not written', () => {
+test('a value that equals the default is not written', () => {
   expect([...options.keys()].filter(option => ['highAvailability', 'allNamespaces', 'nodeExporter.port', 'prometheus.selection', 'prometheus.image'].includes(option))).toEqual([]);
 });
 
-test('without a retention, the day of the operator is kept', () => {
+test('without a retention, the operator\'s default of one day is kept', () => {
   expect(options.get('prometheus.retention')).toBe('Duration.days(1)');
   expect(optionsOf(withSpec({ retention: '30d' })).get('prometheus.retention')).toBe('Duration.days(30)');
 });
@@ -71,31 +71,31 @@ test('labels that select monitors, and a selector that selects nothing, are kept
   expect(optionsOf(withSpec({ podMonitorSelector: null })).get('prometheus.selection')).toBe('{ serviceMonitors: {}, podMonitors: { none: true }, rules: {} }');
 });
 
-test('a field without an option goes to spec, one whose value no option can say is patched', () => {
+test('a field without an option is written to spec, one whose value no option can express is patched', () => {
   const found = convert(withSpec({ scrapeProtocols: ['PrometheusProto'], storage: { volumeClaimTemplate: { metadata: { name: 'data' }, spec: { selector: { matchLabels: { a: 'b' } }, resources: { requests: { storage: '500M' } } } } } }));
   expect(new Map(found.options).get('prometheus.spec.scrapeProtocols')?.code).toBe('[\'PrometheusProto\']');
   expect(found.statements[0].code).toContain('stack.prometheus!.customResource.addJsonPatch(JsonPatch.add(\'/spec/storage\', { volumeClaimTemplate: { metadata: { name: \'data\' }');
 });
 
-test('a version that is too old becomes the oldest one of this library, and the program says so', () => {
+test('a version that is too old becomes the oldest supported one, and the program says so', () => {
   const { options: found, warnings } = convert(withSpec({ version: 'v2.29.1', image: 'quay.io/prometheus/prometheus:v2.29.1' }));
   expect(new Map(found).get('prometheus.version')?.code).toBe('\'2.45.0\'');
   expect(warnings).toContain('prometheus 2.29.1 becomes 2.45.0, the oldest version that this library supports: upgrade the old stack first');
 });
 
-test('components that are not there are off', () => {
+test('missing components are disabled', () => {
   const few = optionsOf([PROMETHEUS]);
   expect(['alertmanagerEnabled', 'operatorEnabled', 'kubeStateMetricsEnabled', 'nodeExporterEnabled', 'mixinEnabled'].map(option => few.get(option))).toEqual(Array(5).fill('false'));
   expect(optionsOf([ALERTMANAGER]).get('prometheusEnabled')).toBe('false');
 });
 
-test('one replica of each is not a high availability', () => {
+test('one replica of each is not highly available', () => {
   expect(optionsOf([prometheus('one')]).get('highAvailability')).toBe('false');
 });
 
 const noteOf = ({ values }: ConvertedObjects, path: string) => values.filter(each => each.path === path).map(({ outcome, note }) => `${outcome}: ${note}`);
 
-test('every object has a result: replaced, taken over or named', () => {
+test('every object has a result: replaced, copied or named', () => {
   const found = convert(STACK);
   expect(noteOf(found, 'Deployment monitoring/prometheus-operator')).toEqual(['mapped: replaced by an object of the program']);
   expect(noteOf(found, 'PrometheusRule monitoring/kubernetes-monitoring-rules')).toEqual(['mapped: replaced by an object of the program']);
@@ -117,7 +117,7 @@ test('what must be decided is at the top of the program', () => {
     .toContain('Prometheus selects no monitors, so it scrapes nothing: set "prometheus.selection" if this is a mistake');
 });
 
-test('hostile names and texts come into the program as literals alone', () => {
+test('hostile names and texts enter the program only as literals', () => {
   const evil = '\'); process.exit(7); (\'*/\n// x';
   const found = convert([{ ...PROMETHEUS, spec: { ...(PROMETHEUS as any).spec, externalUrl: evil, externalLabels: { [evil]: evil }, [evil]: 1, __proto__: { a: 1 } } }, ...RULES]);
   const program = found.options.map(([, { code }]) => code).join('\n');
@@ -125,7 +125,7 @@ test('hostile names and texts come into the program as literals alone', () => {
   expect(found.values.find(({ path }) => path.includes('process.exit'))?.outcome).toBe('unsupported');
 });
 
-test.each([[[]], [[{}]], [[{ kind: 'Prometheus' }]], [[{ ...PROMETHEUS, spec: null }]], [[{ ...PROMETHEUS, spec: { alerting: 7, podMetadata: [], storage: 'x', resources: 1, serviceMonitorSelector: 'x' } }]]])('objects that are nothing are no crash: %j', objects => {
+test.each([[[]], [[{}]], [[{ kind: 'Prometheus' }]], [[{ ...PROMETHEUS, spec: null }]], [[{ ...PROMETHEUS, spec: { alerting: 7, podMetadata: [], storage: 'x', resources: 1, serviceMonitorSelector: 'x' } }]]])('malformed objects do not crash: %j', objects => {
   expect(() => convert(objects as object[])).not.toThrow();
 });
 
@@ -141,11 +141,11 @@ describe('the program', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('compiles, and is one that Node runs as it is', () => {
+  test('compiles, and also runs in Node without compiling', () => {
     expect(complaintsOf(new Map([['objects.ts', `${program}\nexport {};\n`]]), AS_NODE_RUNS_IT)).toEqual([]);
   });
 
-  test('synthesizes, and the comparison with the old objects loses what the Secret outside of it has', () => {
+  test('synthesizes, and the comparison with the old objects loses only what is in the external Secret', () => {
     const { files } = synthesizeApps([{ source: program }])[0]();
     const now = Object.values(files).join('\n---\n');
     const lost = comparedOf(yamlOf(...STACK), now).filter(({ verdict, decided }) => verdict === 'gone' && decided === undefined);

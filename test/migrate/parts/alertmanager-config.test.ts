@@ -15,7 +15,7 @@ const receiver = (fields: object) => {
 
 const STANDARD = 'groupBy: [\'namespace\'], groupWait: Duration.seconds(30), groupInterval: Duration.minutes(5), repeatInterval: Duration.hours(12)';
 
-test('without values it is the configuration of the chart, with the standard inhibitions', () => {
+test('without values it is the configuration of the chart, with the standard inhibition rules', () => {
   expect(optionsOf({})).toEqual({
     'alertmanager.routing': `new AlertRouting({ route: { receiver: 'null', ${STANDARD}, routes: [{ receiver: 'null', matchers: ['alertname="Watchdog"'] }], }, receivers: [{ name: 'null' }], })`,
   });
@@ -29,7 +29,7 @@ test('values are merged into the configuration of the chart as Helm does: maps a
     + ' receivers: [{ name: \'chat\' }], inhibitions: [], })');
 });
 
-test('routes keep their order, matchers of the old fields become matchers, and a slash in a pattern stays', () => {
+test('routes keep their order, old matcher fields become matchers, and a backslash in a pattern stays', () => {
   const { 'alertmanager.routing': routing } = optionsOf({
     config: {
       route: {
@@ -47,26 +47,26 @@ test('routes keep their order, matchers of the old fields become matchers, and a
   expect(routing).toContain('timeIntervals: [ { name: \'night\', ranges: [{ startTime: \'22:00\', endTime: \'24:00\', weekdays: [\'monday:friday\'], daysOfMonth: [\'1\'] }], }, ]');
 });
 
-test('a receiver that the routes of the chart name, and the values replaced, is there and drops what it gets', () => {
+test('a receiver of the chart\'s routes that the values do not define is added, and drops its alerts', () => {
   const config = { route: { receiver: 'slack' }, receivers: [{ name: 'slack' }] };
   expect(optionsOf({ config })['alertmanager.routing']).toContain('receivers: [{ name: \'slack\' }, { name: \'null\' }]');
   expect(made({ config }).warnings).toEqual(['The program has a receiver "null": a route uses it, but the release does not define it. Alerts of this route are dropped.']);
 });
 
-test('what no alert can reach is left out, and said', () => {
+test('parts that no alert can reach are omitted, and reported', () => {
   const config = { route: { routes: [{ receiver: 'null' }, { receiver: 'null', matchers: ['a=b'] }] } };
   expect(optionsOf({ config })['alertmanager.routing']).toContain('routes: [{ receiver: \'null\' }]');
   expect(made({ config }).warnings).toEqual(['Not carried over, since it has no effect: alertmanager.config.route.routes[1] and later routes: alertmanager.config.route.routes[0] matches all alerts, so no alert reaches them.']);
 });
 
-test('inhibitions of the values replace those of the chart; one without a source is by any other alert', () => {
+test('inhibition rules of the values replace those of the chart; one without a source is inhibited by any other alert', () => {
   const rules = [{ source_match: { severity: 'critical' }, target_match_re: { severity: 'warning|info' }, equal: ['alertname'] }, { target_matchers: ['alertname = InfoInhibitor'] }];
   expect(optionsOf({ config: { inhibit_rules: rules } })['alertmanager.routing']).toContain('inhibitions: ['
     + ' { sourceMatchers: [\'severity="critical"\'], targetMatchers: [\'severity=~"warning|info"\'], equal: [\'alertname\'] },'
     + ' { sourceMatchers: [\'alertname!="InfoInhibitor"\'], targetMatchers: [\'alertname="InfoInhibitor"\'] }, ]');
 });
 
-test('no secret gets into the program: each is a key of a Secret that is made before, equal ones are one', () => {
+test('no secret is written to the program: each is a key of a Secret that must exist; equal secrets share a key', () => {
   const url = 'https://hooks.slack.com/services/T0/B0/verysecret';
   const config = {
     global: { slack_api_url: url, smtp_smarthost: 'mail.example.org:25', smtp_auth_password: 'verysecret', resolve_timeout: '5m' },
@@ -100,7 +100,7 @@ test('a file of a mounted Secret becomes a reference to its key, and a webhook w
 test.each([
   ['http://bridge.tools.svc.cluster.local:8080/hook', true], ['http://localhost:9094', true], ['http://bridge:8080', true],
   ['https://hooks.example.org/x', false], ['http://user:pass@bridge:80/', false], ['http://bridge:80/?token=x', false], ['http://discord.com/api', false],
-])('%s is written as it is: %s', (url, isPlain) => expect(isPlainUrl(url)).toBe(isPlain));
+])('%s is written unchanged: %s', (url, isPlain) => expect(isPlainUrl(url)).toBe(isPlain));
 
 test('templates become a ConfigMap', () => {
   const { statements } = made({ templateFiles: { 'team.tmpl': '{{ define "x" }}y{{ end }}' } });
@@ -118,7 +118,7 @@ test.each([
   ['a time zone', { config: { time_intervals: [{ name: 'x', time_intervals: [{ location: 'Europe/Berlin' }] }] } }, 'alertmanager.config.time_intervals[0].time_intervals[0].location: an AlertmanagerConfig supports only times in UTC'],
   ['a template of Helm', { tplConfig: true, config: { route: { receiver: '{{ .Values.receiver }}' } } }, 'it has Helm templates'],
   ['templates of a ConfigMap', { config: { templates: ['/etc/alertmanager/configmaps/t/*.tmpl'] } }, 'alertmanager.config.templates: /etc/alertmanager/configmaps/t/*.tmpl is not in templateFiles'],
-])('%s keeps the configuration in a Secret, which is copied before the release goes', (_, alertmanager, why) => {
+])('%s keeps the configuration in a Secret, which is copied before the release is deleted', (_, alertmanager, why) => {
   const { warnings } = made(alertmanager);
   expect(optionsOf(alertmanager)).toEqual({ 'alertmanager.configSecret': '\'alertmanager-config\'' });
   expect(warnings).toEqual([`The configuration of Alertmanager is in the Secret alertmanager-kps-kube-prometheus-stack-alertmanager, which is deleted with the release. Copy it to alertmanager-config before you apply this; without it every alert is dropped:
@@ -127,7 +127,7 @@ It is not written as AlertRouting: ${why}.`]);
   expect(results(alertmanager).at(-1)).toBe(`different config: alertmanager.configSecret: alertmanager-config, a copy that you create, because AlertRouting does not support it: ${why}`);
 });
 
-test('an AlertmanagerConfig that is named is kept', () => {
+test('a named AlertmanagerConfig is kept', () => {
   const alertmanager = { config: {}, alertmanagerSpec: { alertmanagerConfiguration: { name: 'routing' } } };
   expect(optionsOf(alertmanager)).toEqual({ 'alertmanager.spec.alertmanagerConfiguration': '{ name: \'routing\' }' });
   expect(results(alertmanager)).toEqual([
@@ -135,18 +135,18 @@ test('an AlertmanagerConfig that is named is kept', () => {
   ]);
 });
 
-test('a Secret of the user is kept, by its name or by that which the operator looks for', () => {
+test('a Secret of the user is kept, under its name or the name that the operator reads', () => {
   expect(optionsOf({ alertmanagerSpec: { useExistingSecret: true, configSecret: 'routing' } })).toEqual({ 'alertmanager.configSecret': '\'routing\'' });
   expect(optionsOf({ alertmanagerSpec: { useExistingSecret: true } })).toEqual({ 'alertmanager.configSecret': '\'alertmanager-kps-kube-prometheus-stack-alertmanager\'' });
 });
 
-test('what selects AlertmanagerConfigs is kept', () => {
+test('the selectors of AlertmanagerConfigs are kept', () => {
   expect(optionsOf({ alertmanagerSpec: { alertmanagerConfigSelector: { matchLabels: { a: 'b' } }, alertmanagerConfigNamespaceSelector: { matchExpressions: [{ key: 'x', operator: 'Exists' }] }, alertmanagerConfigMatcherStrategy: { type: 'None' } } })).toMatchObject({
     'alertmanager.configSelection': '{ matchLabels: { a: \'b\' }, namespaceExpressions: [{ key: \'x\', operator: \'Exists\' }] }', 'alertmanager.configMatcher': 'AlertmanagerConfigMatcher.NONE',
   });
 });
 
-test('an Alertmanager that is switched off has no options', () => expect(made({ enabled: false, config: { route: { receiver: 'x' } } })).toEqual({ options: [], statements: [], values: [], warnings: [] }));
+test('a disabled Alertmanager has no options', () => expect(made({ enabled: false, config: { route: { receiver: 'x' } } })).toEqual({ options: [], statements: [], values: [], warnings: [] }));
 
 test('the fields of all integrations are options of AlertIntegration', () => {
   const structs: Record<string, Record<string, string>> = options.structs;

@@ -8,7 +8,7 @@ const RELABELING = { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLa
 const DROP = { action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' };
 
 describe('what the chart scrapes by default', () => {
-  test('all parts are scraped, and the program says which of them a managed cluster hides', () => {
+  test('all parts are scraped, and the program lists those that a managed cluster hides', () => {
     const { objects, warnings, code } = of({});
     const jobs = objects.filter(each => each.kind === 'ServiceMonitor' && each.metadata.labels['app.kubernetes.io/component'] === 'control-plane').map(each => each.metadata.name);
     expect(jobs.sort()).toEqual(['apiserver', 'coredns', 'etcd', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubelet']);
@@ -38,24 +38,24 @@ describe('what the chart scrapes by default', () => {
     expect(endpoints({}, 'apiserver')[0].metricRelabelings).toHaveLength(1);
   });
 
-  test('nothing is scraped if the monitors are switched off', () => {
+  test('nothing is scraped if the monitors are disabled', () => {
     expect(of({ kubernetesServiceMonitors: { enabled: false } }).code).not.toContain('controlPlane');
   });
 });
 
 describe('switches', () => {
   test.each([['kubeApiServer', 'apiserver'], ['coreDns', 'coredns'], ['kubeControllerManager', 'kube-controller-manager'], ['kubeEtcd', 'etcd'], ['kubeScheduler', 'kube-scheduler'], ['kubeProxy', 'kube-proxy'], ['kubelet', 'kubelet']])(
-    '%s is switched off by itself, by its monitor, and by null', (key, job) => {
+    '%s is disabled by its own key, by its monitor, and by null', (key, job) => {
       for (const off of [{ enabled: false }, { enabled: null }, { serviceMonitor: { enabled: false } }]) { expect(monitor(of({ [key]: off }), job)).toBeUndefined(); }
       expect(of({ [key]: { enabled: false } }).result(`${key}.enabled`)).toMatch(/^mapped: controlPlane\./);
     });
 
-  test('what is switched off is not a concern of managed clusters', () => {
+  test('disabled parts are not listed as hidden by managed clusters', () => {
     const off = { enabled: false };
     expect(of({ kubeProxy: off, kubeEtcd: off, kubeScheduler: off, kubeControllerManager: off }).warnings).toEqual([]);
   });
 
-  test('kube-dns is that of GKE', () => {
+  test('kube-dns is scraped as on GKE', () => {
     const { result, warnings } = of({ coreDns: { enabled: false }, kubeDns: { enabled: true } });
     expect(result('kubeDns.enabled')).toContain('Platform.GKE');
     expect(warnings.join('\n')).toContain('kubeDns');
@@ -72,7 +72,7 @@ describe('values of jobs', () => {
     expect(made.result('kubeEtcd.service.targetPort')).toBe('mapped: controlPlane.etcdPort');
   });
 
-  test('addresses of machines outside of pods, with a port of their own', () => {
+  test('addresses of machines outside of pods, with a separate port', () => {
     const made = of({ kubeScheduler: { endpoints: ['10.0.0.1', '10.0.0.2'], service: { port: 10251, targetPort: 10251 }, serviceMonitor: { https: false } } });
     const slice = made.objects.find(each => each.kind === 'EndpointSlice');
     expect(slice).toMatchObject({ endpoints: [{ addresses: ['10.0.0.1'] }, { addresses: ['10.0.0.2'] }], ports: [{ port: 10251 }] });
@@ -89,7 +89,7 @@ describe('values of jobs', () => {
   });
 
   // templates/exporters/kube-etcd/servicemonitor.yaml
-  test('etcd by HTTPS has the files that Prometheus mounts', () => {
+  test('etcd over HTTPS uses the files that Prometheus mounts', () => {
     const serviceMonitor = { scheme: 'https', insecureSkipVerify: false, serverName: 'localhost', caFile: '/etc/prometheus/secrets/etcd/ca.crt', certFile: '/etc/prometheus/secrets/etcd/tls.crt', keyFile: '/etc/prometheus/secrets/etcd/tls.key' };
     const made = of({ kubeEtcd: { serviceMonitor } });
     const { scheme, insecureSkipVerify, ...files } = serviceMonitor;
@@ -111,7 +111,7 @@ describe('values of jobs', () => {
     expect([...made.results.values()].every(each => each.startsWith('mapped: a patch of its ServiceMonitor'))).toBe(true);
   });
 
-  test('lists of kubelets belong to one path each, and an empty list drops nothing', () => {
+  test('lists of kubelets apply to one path each, and an empty list drops nothing', () => {
     const made = of({ kubelet: { serviceMonitor: { cAdvisorMetricRelabelings: [], probesMetricRelabelings: [DROP], cAdvisorRelabelings: [RELABELING], cAdvisorInterval: '30s' } } });
     const [own, cadvisor, probes] = monitor(made, 'kubelet').spec.endpoints;
     expect(own.metricRelabelings).toHaveLength(1);
@@ -120,7 +120,7 @@ describe('values of jobs', () => {
     expect(made.result('kubelet.serviceMonitor.cAdvisorMetricRelabelings')).toBe('mapped: nothing is dropped');
   });
 
-  test('paths of kubelets are switched one by one', () => {
+  test('paths of kubelets are enabled one by one', () => {
     expect(endpoints({ kubelet: { serviceMonitor: { probes: false, resource: true } } }, 'kubelet').map(({ path, interval }) => [path, interval]))
       .toEqual([['/metrics', undefined], ['/metrics/cadvisor', '10s'], ['/metrics/resource', '10s']]);
     expect(endpoints({ kubelet: { serviceMonitor: { cAdvisor: false } } }, 'kubelet').map(({ path }) => path)).toEqual(['/metrics', '/metrics/probes']);
@@ -134,7 +134,7 @@ describe('values of jobs', () => {
     expect(JSON.stringify(made.objects.filter(each => each.kind === 'ClusterRole'))).toContain('{"apiGroups":[""],"resources":["nodes"],"verbs":["get","list","watch"]}');
   });
 
-  test('a Service of others is selected by labels, and the job keeps its name', () => {
+  test('an existing Service is selected by labels, and the job keeps its name', () => {
     const [endpoint] = endpoints({ coreDns: { service: { enabled: false }, serviceMonitor: { selector: { matchLabels: { a: 'b' } }, port: 'metrics' } } }, 'coredns');
     expect(endpoint).toMatchObject({ port: 'metrics', relabelings: [{ targetLabel: 'job', replacement: 'coredns' }] });
   });
@@ -146,17 +146,17 @@ describe('values of jobs', () => {
     expect(selector({ matchLabels: { a: 'b' } })).toEqual({ matchLabels: { component: 'apiserver', provider: 'kubernetes', a: 'b' } });
   });
 
-  test('without the operator, kubelets are those of another one', () => {
+  test('without the operator, another operator writes the kubelets\' addresses', () => {
     const { code, warnings } = of({ prometheusOperator: { enabled: false } });
     expect(code).not.toContain('serviceMonitors.kubelet');
     expect(warnings.join('\n')).toContain('the operator is disabled');
   });
 
-  test('without a Prometheus, nothing is said of its permissions', () => {
+  test('without a Prometheus, its permissions are not mentioned', () => {
     expect(of({ prometheus: { enabled: false }, kubelet: { serviceMonitor: { attachMetadata: { node: true } } } }).code).not.toContain('stack.prometheus!');
   });
 
-  test('the scheduler\'s view of resources', () => {
+  test('the scheduler\'s resource metrics', () => {
     expect(endpoints({ kubeScheduler: { serviceMonitor: { resource: { enabled: true, interval: '1m' } } } }, 'kube-scheduler').map(({ path, interval }) => [path, interval])).toEqual([['/metrics', undefined], ['/metrics/resources', '1m']]);
   });
 
@@ -165,18 +165,18 @@ describe('values of jobs', () => {
     expect(made.objects.find(each => each.metadata.name === 'monitoring-kube-proxy' && each.kind === 'Service').spec).toMatchObject({ ipFamilyPolicy: 'PreferDualStack', ipFamilies: ['IPv6', 'IPv4'] });
   });
 
-  test('names of jobs differ, and templates of Helm are not read', () => {
+  test('job names differ, and Helm templates are not read', () => {
     const { result } = of({ kubeProxy: { jobNameOverride: 'x', serviceMonitor: { relabelings: [{ targetLabel: 'cluster', replacement: '{{ .Values.x }}' }], jobLabel: 'y' } } });
     expect(result('kubeProxy.jobNameOverride')).toMatch(/different: the job is "kube-proxy", which rules and dashboards use/);
     expect(result('kubeProxy.serviceMonitor.jobLabel')).toMatch(/^different/);
     expect(result('kubeProxy.serviceMonitor.relabelings')).toMatch(/unsupported: a Helm template/);
   });
 
-  test.each([null, [], 'x', 7, { enabled: 'x' }, { serviceMonitor: [] }, { serviceMonitor: { relabelings: 'x', interval: 7, metricRelabelings: [1], selector: 'x', additionalLabels: [] }, service: { selector: 'x', port: 'y' }, endpoints: 'x' }])('%j as values of a job does not stop it', value => {
+  test.each([null, [], 'x', 7, { enabled: 'x' }, { serviceMonitor: [] }, { serviceMonitor: { relabelings: 'x', interval: 7, metricRelabelings: [1], selector: 'x', additionalLabels: [] }, service: { selector: 'x', port: 'y' }, endpoints: 'x' }])('%j as values of a job does not throw', value => {
     for (const key of ['kubelet', 'kubeEtcd', 'kubeApiServer', 'kubeScheduler']) { expect(of({ [key]: value }).objects.length).toBeGreaterThan(10); }
   });
 
-  test('texts of values come into the program as texts', () => {
+  test('texts of values enter the program only as literals', () => {
     const hostile = '\'); process.exit(3); (\'';
     expect(endpoints({ coreDns: { serviceMonitor: { relabelings: [{ targetLabel: 'a', replacement: hostile }] } } }, 'coredns')[0].relabelings).toEqual([{ targetLabel: 'a', replacement: hostile }]);
   });

@@ -5,11 +5,11 @@ const made = (values: unknown) => defaultRulesPart(values, RELEASE);
 const options = (values: unknown) => Object.fromEntries(made(values).options.map(([path, { code }]) => [path, code.replace(/\s+/g, ' ')]));
 const results = (values: unknown) => made(values).values.map(({ path, outcome, note }) => `${outcome} ${path.replace('defaultRules.', '')}: ${note}`);
 
-test('the series of the chart are recorded, for dashboards of others, though no value says so', () => {
+test('the series of the chart are recorded for third-party dashboards, even if no value sets it', () => {
   expect(options({})).toEqual({ 'mixin.compatibleSeries': '/* series of the chart that third-party dashboards may use */ [\'all\']' });
 });
 
-test('rules of a key that is off: their alerts are disabled, with those of the same subject that the chart does not have', () => {
+test('rules of a disabled key: their alerts are disabled, with alerts on the same subject that the chart does not have', () => {
   expect(options({ defaultRules: { rules: { kubernetesStorage: false } } })['mixin.alerts']).toBe(
     '{ ...Object.fromEntries( [ \'KubePersistentVolumeFillingUp\', \'KubePersistentVolumeInodesFillingUp\', \'KubePersistentVolumeErrors\', \'PersistentVolumeClaimPending\', ].map(alert => [alert, { enabled: false }]), ), }');
   expect(results({ defaultRules: { rules: { kubernetesStorage: false, general: true } } })).toEqual([
@@ -17,32 +17,32 @@ test('rules of a key that is off: their alerts are disabled, with those of the s
   ]);
 });
 
-test('a group that has nothing but alerts is disabled as a whole; one with a dashboard is not', () => {
+test('a group with only alerts is disabled as a whole; one with a dashboard is not', () => {
   expect(options({ defaultRules: { rules: { alertmanager: false, kubeProxy: false } } })).toMatchObject({
     'mixin.disabledGroups': '[\'alertmanager\']', 'mixin.alerts': '{ KubeProxyDown: { enabled: false }, KubeProxyInstanceUnreachable: { enabled: false } }',
   });
 });
 
-test('rules of a part that is not scraped need nothing', () => {
+test('rules of a part that is not scraped need no option', () => {
   const values = { kubeEtcd: { enabled: false }, defaultRules: { rules: { etcd: false } } };
   expect(options(values)['mixin.alerts']).toBeUndefined();
   expect(results(values)).toEqual(['same rules.etcd: kubeEtcd is not scraped, so the mixin has no rules for it']);
 });
 
-test('series of keys that are off are not recorded, unless the mixin itself reads them', () => {
+test('series of disabled keys are not recorded, unless the mixin itself reads them', () => {
   const values = { defaultRules: { rules: { kubeApiserverAvailability: false, node: false } } };
   const { 'mixin.compatibleSeries': series } = options(values);
   expect([series.includes('apiserver_request:availability30d'), series.includes('node_namespace_pod:kube_pod_info:'), series.includes('node_namespace_pod_container:container_memory_rss')]).toEqual([false, false, true]);
   expect(results({ defaultRules: { rules: { kubeApiserverBurnrate: false } } })[0]).toMatch(/recorded, because alerts and dashboards of the mixin use them/);
 });
 
-test('a key that the chart does not have is unknown, with the nearest one', () => {
+test('a key that the chart does not have is unknown, with the most similar one', () => {
   expect(results({ defaultRules: { rules: { kubeApiserverAvailbility: false } } })).toEqual([
     'unknown rules.kubeApiserverAvailbility: the chart has no such key: did you mean "defaultRules.rules.kubeApiserverAvailability"?',
   ]);
 });
 
-test('a key of old charts is known, with its followers', () => {
+test('a key of old charts is known, with its successors', () => {
   expect(results({ defaultRules: { rules: { kubeScheduler: false, kubeApiserver: true } } })).toEqual([
     'different rules.kubeScheduler: charts after 40 ignore it, so these rules are created: disable them with kubeSchedulerAlerting and kubeSchedulerRecording',
     'same rules.kubeApiserver: the mixin has these rules',
@@ -50,13 +50,13 @@ test('a key of old charts is known, with its followers', () => {
   expect(results({ kubeScheduler: { enabled: false }, defaultRules: { rules: { kubeScheduler: false } } })).toEqual(['same rules.kubeScheduler: kubeScheduler is not scraped, so the mixin has no rules for it']);
 });
 
-test('disabled alerts are disabled here, with what is split off', () => {
+test('disabled alerts are disabled here, including those that were split off', () => {
   expect(options({ defaultRules: { disabled: { KubeContainerWaiting: true, KubeDaemonSetRolloutStuck: true, Watchdog: false } } })['mixin.alerts'])
     .toBe('{ PodImagePullFailing: { enabled: false }, KubeContainerWaiting: { enabled: false }, KubeDaemonSetRolloutStuck: { enabled: false }, }');
   expect(results({ defaultRules: { disabled: { KubeApiDwn: true } } })).toEqual(['unknown disabled.KubeApiDwn: the chart has no alert with this name: did you mean "KubeAPIDown"?']);
 });
 
-test('customRules change duration and severity; of an alert with several levels, those of each', () => {
+test('customRules change duration and severity, for each level of an alert with several levels', () => {
   const values = { customRules: { KubePodCrashLooping: { for: '5m', severity: 'critical' }, NodeFilesystemSpaceFillingUp: { for: '2h' }, KubeJobFailed: { severity: 'page' } } };
   expect(options(values)['mixin.alerts']).toBe('{ KubePodCrashLooping: { for: Duration.minutes(5), severity: \'critical\' },'
     + ' NodeFilesystemSpaceFillingUp: { levels: { warning: { for: Duration.hours(2) }, critical: { for: Duration.hours(2) } } }, }');
@@ -82,7 +82,7 @@ test('labels, thresholds of certificates and annotations of single alerts are op
   });
 });
 
-test('what the mixin does otherwise is said with the way back', () => {
+test('differences of the mixin are reported, with the way to keep the old behavior', () => {
   expect(results({ defaultRules: { appNamespacesTarget: 'prod-.*', runbookUrl: 'https://runbooks.example.org', keepFiringFor: '' } })).toEqual([
     'different appNamespacesTarget: alerts are for all namespaces: select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { alerts: { NAME: { expr } } }`',
     'same keepFiringFor: same as in the chart',

@@ -17,7 +17,7 @@ test('an Ingress keeps its name, its hosts and the Service of the chart', () => 
   ]);
 });
 
-test('routes keep the parents, the hosts and the rules; a key that the chart does not read is not judged here', () => {
+test('routes keep the parents, the hosts and the rules; keys that the chart does not read are not judged here', () => {
   const route = { main: { enabled: true, hostnames: ['alerts.example.org'], parentRefs: [{ name: 'inner', namespace: 'net' }], hostname: 'x' }, other: { enabled: false } };
   expect(codes({ alertmanager: { route } })).toEqual(['new ApiObject(chart, \'AlertmanagerRoute\', { apiVersion: \'gateway.networking.k8s.io/v1\', kind: \'HTTPRoute\','
     + ' metadata: { name: \'kps-kube-prometheus-stack-alertmanager\' }, spec: { parentRefs: [{ name: \'inner\', namespace: \'net\' }], hostnames: [\'alerts.example.org\'],'
@@ -34,7 +34,7 @@ test.each([
   ['an Ingress that is off', { prometheus: { ingress: { enabled: false, hosts: ['prom.example.org'] } } }, `http://${INNER}`],
 ])('the URL in alerts is that of %s', (_, values, url) => expect(options(values)['prometheus.externalUrl']).toBe(`'${url}'`));
 
-test('the URL of Alertmanager is without TLS in the chart, which is said; a URL of the values is not replaced', () => {
+test('the URL of Alertmanager has no TLS in the chart, which is reported; a URL in the values is kept', () => {
   const values = { alertmanager: { ingress: { enabled: true, hosts: ['am.example.org'], tls: [{ secretName: 'x' }] } } };
   expect(options(values)['alertmanager.externalUrl']).toBe('\'http://am.example.org/\'');
   expect(made(values).warnings).toEqual(['The chart uses http://am.example.org/ in notifications. Set "alertmanager: { externalUrl }" to the https URL if users reach it over HTTPS.']);
@@ -50,13 +50,13 @@ test('each replica keeps its Service and its Ingress', () => {
   expect(found[3]).toContain('host: \'prom-1.example.org\'');
 });
 
-test('a template that only Helm can evaluate is said', () => {
+test('a template that only Helm can evaluate is reported', () => {
   const { warnings, options: found } = made({ prometheus: { ingress: { enabled: true, hosts: ['prom.{{ .Values.domain }}'] } } });
   expect(warnings).toEqual(['The Ingress of prometheus.ingress has Helm templates ("{{ ... }}"): write their result.']);
   expect(found.map(([path]) => path)).toEqual(['alertmanager.externalUrl']);
 });
 
-test('what is off has no address', () => expect(made({ prometheus: { enabled: false, ingress: { enabled: true } }, alertmanager: { enabled: false } })).toEqual({ options: [], statements: [], values: [], warnings: [] }));
+test('a disabled component has no address', () => expect(made({ prometheus: { enabled: false, ingress: { enabled: true } }, alertmanager: { enabled: false } })).toEqual({ options: [], statements: [], values: [], warnings: [] }));
 
 test.each([null, 5, [], { prometheus: 'x' }, { prometheus: { ingress: 'x', route: [], servicePerReplica: 5 } }, { prometheus: { ingress: { enabled: true, hosts: 'x', paths: 5, tls: 'y' }, route: { main: 5, a: { enabled: true, matches: 'x' } } } }, { prometheus: { servicePerReplica: { enabled: true }, prometheusSpec: { replicas: 1e9 } } }])('%j does not stop it', values => {
   expect(() => made(values)).not.toThrow();

@@ -13,21 +13,21 @@ const results = (grafana: unknown) => made(grafana).values.map(({ path, outcome 
 const ADMIN = 'admin: { secretName: \'grafana-admin\' }';
 const DATASOURCES = 'datasources: [ GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.alertmanager(stack.alertmanager!.reference), ]';
 
-test('without values there is a Grafana with the datasources of the release, by which the Prometheus finds it', () => {
+test('without values there is a Grafana with the datasources of the release, and the Prometheus scrapes it', () => {
   expect(code({})).toBe(`new Grafana(chart, 'Grafana', { ${ADMIN}, ${DATASOURCES}, dashboards: { allNamespaces: true }, monitor: { labels: { release: 'kps' } }, });`);
   expect(made({}).statements.map(each => each.code.split('\n')[0])).toEqual(['new Grafana(chart, \'Grafana\', {', 'new ApiObject(chart, \'GrafanaOldService\', {']);
   expect(made({}).statements[0].from).toEqual(['Grafana', 'GrafanaDatasource']);
   expect(optionsOf({})).toEqual({ 'mixin.dashboards': 'true', 'mixin.dashboardOptions.timezone': '\'utc\'', 'mixin.dashboardOptions.editable': 'true', 'mixinJobs.grafana': '\'grafana\'' });
 });
 
-test('dashboards without a server are made: forceDeployDashboards', () => {
+test('dashboards without a Grafana are created: forceDeployDashboards', () => {
   expect(optionsOf({ enabled: false, forceDeployDashboards: true })['mixin.dashboards']).toBe('true');
   expect(optionsOf({ enabled: false })).toEqual({ 'mixin.dashboards': 'false' });
   expect(optionsOf({ defaultDashboardsEnabled: false })['mixin.dashboards']).toBe('false');
   expect(made({ enabled: false, forceDeployDashboards: true }).statements).toEqual([]);
 });
 
-test('no password gets into the program: the Secret of the chart is copied, others are named', () => {
+test('no password is written to the program: the Secret of the chart is copied, others are referenced', () => {
   const grafana = {
     'adminPassword': 'verysecret',
     'env': { GF_AUTH_TOKEN: 'verysecret' },
@@ -45,7 +45,7 @@ test('no password gets into the program: the Secret of the chart is copied, othe
   expect(made(grafana).warnings.at(-1)).toContain('  gf-auth-token: grafana.env.GF_AUTH_TOKEN\n  x: grafana.envRenderSecret.X\n  pg-password: grafana.additionalDataSources[0].secureJsonData.password\n');
 });
 
-test('a Secret of the admin that exists is named', () => {
+test('an existing Secret of the admin is referenced', () => {
   expect(code({ admin: { existingSecret: 'grafana', userKey: 'user', passwordKey: 'admin-password' } })).toContain('admin: { secretName: \'grafana\', userKey: \'user\' }');
 });
 
@@ -58,7 +58,7 @@ test('an admin and settings in environment variables become options', () => {
   expect(code({ envValueFrom })).toContain('admin: { secretName: \'g\', userKey: \'user\', passwordKey: \'pass\' }');
 });
 
-test('settings become options where there is one, and paths of the image are the same', () => {
+test('settings become options if possible, and paths of the image are equal', () => {
   const ini = {
     'paths': { data: '/var/lib/grafana/' },
     'server': { root_url: 'https://grafana.example.org', domain: 'grafana.example.org' },
@@ -74,7 +74,7 @@ test('settings become options where there is one, and paths of the image are the
   ]);
 });
 
-test('datasources keep the uid that Grafana gave them, and dollars of files are unescaped', () => {
+test('datasources keep the uid that Grafana gave them, and dollar signs are unescaped', () => {
   // the uid of a datasource called Loki that was provisioned without one, in Grafana's own documentation
   expect([grafanaUid('Loki'), grafanaUid('Prometheus')]).toEqual(['P8E80F9AEF21F6940', 'PBFA97CFB590B2093']);
   const additionalDataSources = [{ name: 'Loki', type: 'loki', url: 'http://loki.{{ .Release.Namespace }}:3100', access: 'proxy', jsonData: { url: '$${__value.raw}' } }];
@@ -82,12 +82,12 @@ test('datasources keep the uid that Grafana gave them, and dollars of files are 
   expect(made({ additionalDataSources: [{ name: 'X', type: 'x', url: '$HOST' }] }).warnings).toContain('The datasource "X" uses an environment variable ($NAME), which is not expanded here: write the value, or use "secureJsonData".');
 });
 
-test('a datasource that is the default one comes first, if that of the chart is not', () => {
+test('a default datasource comes first, if that of the chart is not the default', () => {
   const grafana = { sidecar: { datasources: { isDefaultDatasource: false, uid: 'prom' } }, additionalDataSources: [{ name: 'Mimir', type: 'prometheus', uid: 'mimir', url: 'http://mimir', isDefault: true }] };
   expect(code(grafana)).toContain('datasources: [ GrafanaDatasource.of({ type: \'prometheus\', name: \'Mimir\', uid: \'mimir\', url: \'http://mimir\' }), GrafanaDatasource.prometheus(stack.prometheus!.queryApi!, { uid: \'prom\' }),');
 });
 
-test('the volume is kept by its claim, and what must happen before is said', () => {
+test('the volume is kept with its claim, and preparations are listed', () => {
   expect(code({ persistence: { enabled: true, size: '10Gi' } })).toContain('existingClaim: \'kps-grafana\'');
   expect(code({ persistence: { enabled: true, type: 'statefulset' } })).toContain('existingClaim: \'storage-kps-grafana-0\'');
   expect(code({ persistence: { enabled: true, existingClaim: 'data' } })).toContain('existingClaim: \'data\'');
@@ -102,7 +102,7 @@ test('Service, Ingress and route keep the name of the chart, and the URL is that
   expect(ingress).toContain('backend: { service: { name: \'kps-grafana\', port: { number: 80 } } }');
 });
 
-test('a release whose Grafana is called grafana gets a Deployment of another name', () => {
+test('a release whose Grafana is named grafana gets a Deployment with another name', () => {
   expect(code({ fullnameOverride: 'grafana' })).toContain('new Grafana(chart, \'Grafana\', { name: \'grafana-server\', ');
   expect(optionsOf({ fullnameOverride: 'grafana' })['mixinJobs.grafana']).toBe('\'grafana-server\'');
 });
@@ -144,13 +144,13 @@ test('pods, plugins, environment and mounts are options', () => {
     + ' monitor: { interval: Duration.minutes(1) }, });');
 });
 
-test('what is a secret by the name of its setting is the same as in the checks of Grafana', () => {
+test('settings are secret by the same names as in the checks of Grafana', () => {
   for (const [key, text] of [['client_secret', 'x'], ['password', '$__env{X}'], ['use_refresh_token', 'true'], ['token_url', 'https://x'], ['secret_key', 'abc'], ['api_key', '']]) {
     expect([key, isSecretSetting(key, text)]).toEqual([key, isSecretText(key, text)]);
   }
 });
 
-test('the settings of the table are those that options of a Grafana write', () => {
+test('the settings in the table are those that options of a Grafana write', () => {
   const all: any = { rootUrl: 'x', server: {}, anonymous: {}, auth: {}, users: {}, security: {}, log: {}, analytics: {}, alerting: {} };
   const rows = new Map(optionSettings(all).map(({ key, option }) => [key, option]));
   for (const [key, [option]] of Object.entries(SETTING_OPTIONS)) { expect([key, rows.get(key)]).toEqual([key, option === 'anonymous.enabled' ? 'anonymous' : option]); }

@@ -4,18 +4,18 @@ import { kubeStateMetricsPart } from '../../../src/migrate/parts/kube-state-metr
 const of = (values: unknown, release?: any) => synth([kubeStateMetricsPart], { 'kube-state-metrics': values }, release);
 const argsOf = (made: ReturnType<typeof of>, kind = 'Deployment', name = 'kube-state-metrics'): string[] => made.get(kind, name).spec.template.spec.containers[0].args ?? [];
 
-test('nothing is said of the defaults of the chart', () => {
+test('the defaults of the chart are not mentioned', () => {
   const { code, results, warnings } = of({});
   expect(code).not.toContain('kubeStateMetrics');
   expect([results.size, warnings]).toEqual([0, []]);
 });
 
-test('nothing is converted if it is switched off', () => {
+test('nothing is converted if it is disabled', () => {
   expect(synth([kubeStateMetricsPart], { 'kubeStateMetrics': { enabled: false }, 'kube-state-metrics': { replicas: 2 } }).results.size).toBe(0);
 });
 
 // templates/_helpers.tpl of kube-state-metrics 8.4.0: fullname; the selector has app.kubernetes.io/instance: RELEASE
-test('a Deployment of the same name with another selector does not happen', () => {
+test('a Deployment with the same name and another selector is avoided', () => {
   const made = of({ fullnameOverride: 'kube-state-metrics' });
   expect(made.get('Deployment', 'kube-state-metrics')).toBeUndefined();
   expect(made.get('Deployment', 'kube-state-metrics-app').metadata.labels['app.kubernetes.io/name']).toBe('kube-state-metrics');
@@ -24,7 +24,7 @@ test('a Deployment of the same name with another selector does not happen', () =
   expect(of({}, { name: 'kube-state-metrics', namespace: 'monitoring' }).get('Deployment', 'kube-state-metrics-app')).toBeDefined();
 });
 
-test('the tag of upstream\'s image is a version, that of another one is part of the image', () => {
+test('the tag of upstream\'s image is a version, that of another image is part of the image', () => {
   expect(of({ image: { tag: 'v2.18.0' } }).code).toContain('version: \'2.18.0\'');
   const made = of({ image: { registry: 'registry.example.org', repository: 'forks/ksm', tag: '1.0' } });
   expect(made.get('Deployment', 'kube-state-metrics').spec.template.spec.containers[0].image).toBe('registry.example.org/forks/ksm:1.0');
@@ -40,15 +40,15 @@ test('lists of labels and annotations', () => {
 });
 
 describe('collectors', () => {
-  test('a list, with what is added and left out', () => {
+  test('a list, with additions and exclusions', () => {
     expect(argsOf(of({ collectors: ['pods', 'nodes'], collectorsExtra: ['roles'], collectorsExclude: ['nodes'] }))).toContain('--resources=pods,roles');
   });
-  test('a name that kube-state-metrics does not know is left out, and named', () => {
+  test('a name that kube-state-metrics does not know is omitted, and reported', () => {
     const made = of({ collectors: ['pods', 'verticalpodautoscalers'] });
     expect(argsOf(made)).toContain('--resources=pods');
     expect(made.warnings.join('\n')).toContain('verticalpodautoscalers');
   });
-  test('a map of charts of old', () => {
+  test('a map, as in old charts', () => {
     expect(argsOf(of({ collectors: { pods: true, secrets: false } }))).toContain('--resources=pods');
   });
   test('the defaults of the chart without some', () => {
@@ -83,12 +83,12 @@ describe('metrics of custom resources', () => {
     expect(JSON.stringify(made.get('ClusterRole', 'monitoring-kube-state-metrics').rules)).toContain('"kustomizations"');
   });
 
-  test('alone, as Flux has them', () => {
+  test('only custom resource state, as for Flux', () => {
     const made = of({ collectors: [], extraArgs: ['--custom-resource-state-only=true'], customResourceState: { enabled: true, config }, rbac });
     expect(argsOf(made)).toContain('--custom-resource-state-only=true');
   });
 
-  test('what cannot be read is said at the top of the program', () => {
+  test('values that cannot be read are listed at the top of the program', () => {
     expect(of({ customResourceState: { enabled: true, config: { spec: { resources: [{ groupVersionKind: {}, metrics: [] }] } } } }).warnings.join('\n')).toContain('its configuration is ignored');
     expect(of({ customResourceState: { enabled: true, create: false, name: 'own' } }).warnings.join('\n')).toContain('ConfigMap \'own\'');
   });

@@ -22,7 +22,7 @@ describe('monitors of the values', () => {
   });
 });
 
-describe('jobs of Prometheus\' own configuration', () => {
+describe('scrape jobs in Prometheus\' own format', () => {
   test('with addresses are external targets', () => {
     const made = spec({
       additionalScrapeConfigs: [{
@@ -53,14 +53,14 @@ describe('jobs of Prometheus\' own configuration', () => {
   test.each([
     [[{ job_name: 'a', basic_auth: { username: 'u', password: 'hunter2' }, static_configs: [{ targets: ['a:1'] }] }]], [[{ job_name: 'a', kubernetes_sd_configs: [{ role: 'pod' }] }]], ['- job_name: a'],
     [[{ job_name: 'a', static_configs: [{ targets: ['a:1'] }] }, { job_name: 'A', static_configs: [{ targets: ['a:1'] }] }]],
-  ])('%j are in a Secret, by reference: nothing of them is in the program', additionalScrapeConfigs => {
+  ])('%j are in a Secret, by reference: the program contains none of their data', additionalScrapeConfigs => {
     const made = spec({ additionalScrapeConfigs });
     expect(made.objects.find(each => each.kind === 'Prometheus').spec.additionalScrapeConfigs).toEqual({ name: 'prometheus-scrape-configs', key: 'additional-scrape-configs.yaml' });
     expect(made.code).not.toContain('hunter2');
     expect(made.warnings.join('\n')).toContain('create the Secret "prometheus-scrape-configs" with the key "additional-scrape-configs.yaml" from');
   });
 
-  test('further Alertmanagers and relabelings of alerts are in Secrets', () => {
+  test('additional Alertmanagers and relabelings of alerts are in Secrets', () => {
     const { code, warnings } = spec({ additionalAlertManagerConfigs: [{ static_configs: [] }], additionalAlertRelabelConfigs: [{ action: 'drop' }] });
     expect(code).toContain('additionalAlertmanagerConfigs: { secretName: \'prometheus-alertmanagers\'');
     expect(code).toContain('additionalAlertRelabelConfigs: { secretName: \'prometheus-alert-relabelings\'');
@@ -69,7 +69,7 @@ describe('jobs of Prometheus\' own configuration', () => {
 });
 
 describe('objects of the values', () => {
-  test('go into the program, other than Secrets and templates', () => {
+  test('are written to the program, except Secrets and templates', () => {
     const made = of({
       extraManifests: [
         { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { x: 'y' } }, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { p: 'hunter2' } },

@@ -5,21 +5,21 @@ import { windowsExporterPart } from '../../../src/migrate/parts/windows-exporter
 const of = (values: unknown, more = {}) => synth([nodeExporterPart, windowsExporterPart], { 'prometheus-node-exporter': values, ...more });
 const podOf = (made: ReturnType<typeof of>, name = 'node-exporter') => made.get('DaemonSet', name).spec.template.spec;
 
-test('it is in the namespace of the release, and leaves no collector out', () => {
+test('it is in the namespace of the release, and disables no collector', () => {
   const made = of({});
   expect(made.get('DaemonSet', 'node-exporter').metadata.namespace).toBe('monitoring');
   expect(podOf(made).containers[0].args.filter((each: string) => each.startsWith('--no-collector'))).toEqual([]);
 });
 
 // templates/_helpers.tpl of prometheus-node-exporter 4.56.1: fullname
-test('a DaemonSet of the same name with another selector does not happen', () => {
+test('a DaemonSet with the same name and another selector is avoided', () => {
   const made = of({ fullnameOverride: 'node-exporter' });
   expect(made.get('DaemonSet', 'node-exporter')).toBeUndefined();
   expect(made.get('DaemonSet', 'node-exporter-app').metadata.labels['app.kubernetes.io/name']).toBe('node-exporter');
   expect(made.warnings.join('\n')).toContain('"helm uninstall" deletes them by name');
 });
 
-test('flags switch collectors, or are flags', () => {
+test('flags enable collectors, or stay flags', () => {
   const made = of({
     extraArgs: [
       '--collector.filesystem.mount-points-exclude=^/(dev|proc|sys|run/containerd/.+|var/lib/docker/.+|var/lib/kubelet/.+)($|/)', '--collector.systemd', '--no-collector.wifi', '--collector.textfile.directory=/text', '--path.rootfs=/x', '--web.listen-address=:9101',
@@ -63,7 +63,7 @@ test('windows-exporter is a component, with the collectors of its configuration'
   expect(of({}, { windowsMonitoring, 'prometheus-windows-exporter': { config } }).code).toContain('collectors: [\'cpu\', \'net\']');
 });
 
-test('an exporter that is switched off has no options', () => {
+test('a disabled exporter has no options', () => {
   expect(of({ service: { port: 9101 } }, { nodeExporter: { enabled: false } }).code).not.toContain('nodeExporter');
 });
 

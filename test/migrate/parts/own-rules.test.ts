@@ -37,7 +37,7 @@ test('rules of a map become PrometheusRules that the Prometheus of the stack sel
   expect(values).toEqual([{ path: 'additionalPrometheusRulesMap.pool', outcome: 'mapped', note: 'new PrometheusRules(...)' }]);
 });
 
-test('rules that cannot be read are carried over as they are, with what is wrong', () => {
+test('rules that cannot be read are copied unchanged, with the problem', () => {
   const { statements, warnings } = made({ additionalPrometheusRulesMap: { broken: { additionalLabels: { a: 'b' }, groups: [{ name: 'x', rules: [{ alert: 'X', expr: 'sum((' }] }] } } });
   expect(statements[0].code).toContain('annotations: { \'cdk8s-prometheus/silence-rules-left-out\': \'copied unchanged from the values\' }');
   expect(statements[0].code).toContain('{ name: \'x\', rules: [{ alert: \'X\', expr: \'sum((\' }] }');
@@ -52,7 +52,7 @@ test('the list is read like the map, and ignored next to it, as in the chart', (
   expect([both.statements.length, both.values.map(({ path, outcome }) => `${outcome} ${path}`)]).toEqual([1, ['same additionalPrometheusRules', 'mapped additionalPrometheusRulesMap.pool']]);
 });
 
-test('fields that PrometheusRules does not have keep the rules as they are, without a warning', () => {
+test('fields that PrometheusRules does not have keep the rules unchanged, without a warning', () => {
   const { statements, warnings } = made({ additionalPrometheusRulesMap: { thanos: { groups: [{ name: 'x', partial_response_strategy: 'warn', rules: [{ alert: 'X', expr: 'up == 0' }] }] } } });
   expect([statements[0].uses, statements[0].code.includes('partial_response_strategy: \'warn\''), warnings]).toEqual([['ApiObject'], true, []]);
 });

@@ -6,7 +6,7 @@ import { Converted, Part, Release } from '../../../src/migrate/part';
 
 export const RELEASE: Release = { name: 'kps', namespace: 'monitoring' };
 
-/** What every program says of the chart. */
+/** The messages that every program prints about the chart. */
 const BASE = ['highAvailability: false', 'allNamespaces: true', 'createNamespaces: false', 'networkPolicy: false', 'prometheus: { name: \'kps-kube-prometheus-stack-prometheus\' }'];
 
 type Tree = Map<string, Tree | string>;
@@ -47,7 +47,7 @@ export function synth(parts: readonly Part[], values: unknown, release: Release 
   const chart = new cdk8s.Chart(app, 'monitoring', { namespace: release.namespace });
   const scope = { ...cdk8s, ...library, chart };
   const used = new Set([...statements.flatMap(each => [...each.uses ?? [], ...each.from ?? []]), ...converted.flatMap(each => each.options.flatMap(([, { uses = [], from = [] }]) => [...uses, ...from])), 'PrometheusStack', 'chart', 'Size']);
-  const names = Object.keys(scope).filter(name => used.has(name)); // what is not named is not there
+  const names = Object.keys(scope).filter(name => used.has(name)); // objects that are not named do not exist
   const run = new Function(...names, ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.None } }).outputText);
   run(...names.map(name => (scope as any)[name]));
   // as App.synth() does

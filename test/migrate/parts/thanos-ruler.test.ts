@@ -27,7 +27,7 @@ test('Thanos Ruler keeps its name, its volumes and its endpoints', () => {
   expect(values.find(({ path }) => path.endsWith('image.tag'))!.outcome).toBe('different');
 });
 
-test('a bucket in the values becomes a Secret that is made before', () => {
+test('a bucket in the values becomes a Secret that must exist first', () => {
   const { statements, warnings } = made({ thanosRuler: { enabled: true, thanosRulerSpec: { objectStorageConfig: { secret: { config: { secret_key: 'verysecret' } } }, queryEndpoints: ['dnssrv+_http._tcp.query'] } } });
   expect(JSON.stringify([statements, warnings])).not.toContain('verysecret');
   expect(warnings).toEqual(['Create the Secret thanos-ruler-objectstorageconfig in the namespace monitoring before you apply this. Write thanosRuler.thanosRulerSpec.objectStorageConfig.secret to the file objstore.yml. Then:\n'
@@ -40,6 +40,6 @@ test('the Services of sidecars and of the Ruler keep their names', () => {
   expect(names({ thanosRuler: { enabled: true } })).toEqual([undefined, 'kube-prometheus-stack-thanos-ruler']);
 });
 
-test('without one nothing is made', () => expect(made({ thanosRuler: { enabled: false } })).toEqual({ options: [], statements: [], warnings: [], values: [{ path: 'thanosRuler.enabled', outcome: 'same', note: 'disabled' }] }));
+test('without a Ruler nothing is created', () => expect(made({ thanosRuler: { enabled: false } })).toEqual({ options: [], statements: [], warnings: [], values: [{ path: 'thanosRuler.enabled', outcome: 'same', note: 'disabled' }] }));
 
 test.each([null, 5, { thanosRuler: { enabled: true, thanosRulerSpec: 'x', ingress: 5, service: 'y' } }])('%j does not stop it', values => { expect(() => made(values)).not.toThrow(); });

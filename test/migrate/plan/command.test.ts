@@ -19,7 +19,7 @@ function run(...args: readonly string[]) {
   return { status, ...said };
 }
 
-test('reads files as they are: several documents, and every kind', () => {
+test('reads files unchanged: several documents, and every kind', () => {
   const release = file('release.yaml', `${PROMETHEUS}---\n${CONFIG}`);
   const { status, out } = run('--plan', release, '--release', 'x', '--json', file('ours.yaml', `${PROMETHEUS}---\n${CONFIG}`));
   const { steps } = JSON.parse(out);

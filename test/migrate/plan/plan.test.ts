@@ -67,17 +67,17 @@ const at = (lines: readonly string[], text: string) => {
   return found;
 };
 
-test('a release by Helm is moved in nine steps, and nothing is in the way', () => {
+test('a release by Helm is moved in nine steps, without obstacles', () => {
   expect(ids(plan())).toEqual(['record', 'keep', 'webhooks', 'stop', 'apply', 'verify', 'uninstall', 'clean', 'forget']);
   expect(plan().warnings).toEqual([]);
 });
 
-test('the order of objects does not change which commands there are', () => {
+test('the order of objects does not change the commands', () => {
   expect(planText(plan())).toBe(planText(plan()));
   expect(all(plan([...CHART].reverse(), OURS)).length).toBe(all(plan()).length);
 });
 
-test('every command is one that a shell can parse', () => {
+test('a shell can parse every command', () => {
   for (const manager of ['helm', 'flux', 'argocd', 'kubectl'] as const) {
     const { status, stderr } = spawnSync('bash', ['-n'], { input: all(plan(CHART, OURS, { manager })).join('\n'), encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
@@ -91,7 +91,7 @@ test('no command deletes a namespace, a claim or a definition', () => {
   }
 });
 
-test('namespaces that nothing makes are made first, and Secrets that the program names must be there', () => {
+test('namespaces that no object creates are created first, and Secrets that the program refers to must exist', () => {
   const receiver = crd('AlertmanagerConfig', 'x', { receivers: [{ webhookConfigs: [{ urlSecret: { name: 'urls', key: 'a' } }], configMap: { name: 'c', key: 'k' } }] });
   const [first] = plan(CHART, [...OURS.filter(({ kind }) => kind !== 'Namespace'), receiver]).steps;
   expect(first).toMatchObject({
@@ -104,8 +104,8 @@ test('namespaces that nothing makes are made first, and Secrets that the program
   });
 });
 
-describe('what must not go with the release', () => {
-  test('is annotated by the values of the chart, each object by its own: that which the program has, which it names, and claims', () => {
+describe('objects that must not be deleted with the release', () => {
+  test('are annotated by the values of the chart, each by its own value: objects that the program also has or refers to, and claims', () => {
     expect(commands(plan(), 'keep')[0]).toBe(`cat > keep.yaml <<'END'
 alertmanager:
   annotations:
@@ -129,24 +129,24 @@ prometheus:
 END`);
   });
 
-  test('is counted with what the same values keep although nobody needs it: that goes after the uninstall', () => {
+  test('are counted with objects that the same values keep unnecessarily: those are deleted after the uninstall', () => {
     expect(plan().steps.find(({ id }) => id === 'keep')!.checks).toEqual([{ command: 'helm get manifest kps -n monitoring | grep -c \'helm.sh/resource-policy: keep\'', prints: '7' }]);
     expect(commands(plan(), 'uninstall')).toEqual(UNINSTALLED);
   });
 
-  test('is below the key of the chart in an umbrella chart, whose version is not that of the chart', () => {
+  test('are below the key of the chart in an umbrella chart, whose version is not that of the chart', () => {
     const [file, upgrade] = commands(plan(CHART, OURS, { prefix: 'kube-prometheus-stack' }), 'keep');
     expect(file).toContain('\nkube-prometheus-stack:\n  alertmanager:\n    annotations:\n      helm.sh/resource-policy: keep\n');
     expect([upgrade, commands(plan(), 'keep')[1]]).toEqual([expect.not.stringContaining('--version'), expect.stringContaining('--version 88.5.3')]);
   });
 
-  test('if no value can annotate it, the program is applied again after the uninstall', () => {
+  test('if no value can annotate them, the program is applied again after the uninstall', () => {
     const rule = crd('PrometheusRule', `${FULL}-general.rules`);
     const again = 'kubectl apply --server-side --force-conflicts -f dist/';
     expect([commands(plan(), 'uninstall'), commands(plan(CHART, [...OURS, rule]), 'uninstall').slice(-1)]).toEqual([UNINSTALLED, [again]]);
   });
 
-  test('a Secret that the program names, and that no value can annotate, is a warning', () => {
+  test('a Secret that the program refers to, and that no value can annotate, is a warning', () => {
     const secret = make('v1', 'Secret', 'kps-grafana', {}, { labels: { 'helm.sh/chart': 'grafana-10.0.0' } });
     const user = workload('Deployment', 'grafana', {}, { containers: [{ env: [{ valueFrom: { secretKeyRef: { name: 'kps-grafana', key: 'x' } } }] }] });
     expect(plan([...CHART, secret], [...OURS, user]).warnings).toEqual([expect.stringContaining('the Secret kps-grafana of the release, and no value of the chart can keep it')]);
@@ -163,17 +163,17 @@ describe('the hand-over', () => {
     expect(ids(plan()).indexOf('stop')).toBeLessThan(ids(plan()).indexOf('apply'));
   });
 
-  test('deletes a Service of the same name if only one of both is headless: its address cannot be changed', () => {
+  test('deletes a Service of the same name if only one of both is headless: its cluster IP is immutable', () => {
     const service = (spec: object) => make('v1', 'Service', 'x', { spec });
     const found = commands(plan([...CHART, service({})], [...OURS, service({ clusterIP: 'None' })]), 'apply');
     expect(at(found, 'kubectl delete service -n monitoring --ignore-not-found x')).toBeLessThan(at(found, 'kubectl apply'));
   });
 
-  test('deletes a Deployment of the same name before the apply, which another selector would have refused', () => {
+  test('deletes a Deployment of the same name before the apply, which would be rejected because of another selector', () => {
     expect(at(lines, 'kubectl delete deployment -n monitoring --ignore-not-found kube-state-metrics')).toBeLessThan(applied);
   });
 
-  test('removes keys of the selector of a Service that only the chart has: they would select no pod', () => {
+  test('removes keys of the selector of a Service that only the chart has: with them it would select no pod', () => {
     const service = (selector: object) => make('v1', 'Service', 'x', { spec: { selector, type: 'ClusterIP' } });
     const found = commands(plan([...CHART, service({ a: '1', b: '2' })], [...OURS, service({ a: '1' })]), 'apply');
     expect(found[at(found, 'kubectl patch service/x')]).toBe('kubectl patch service/x -n monitoring --type=merge -p \'{"spec":{"selector":{"b":null}}}\'');
@@ -186,25 +186,25 @@ describe('the hand-over', () => {
     expect(lines.join('\n')).not.toContain('kps-other');
   });
 
-  test('removes fields that only the chart sets, in the labels too, and none of the storage', () => {
+  test('removes fields that only the chart sets, including labels, but not of the storage', () => {
     expect(lines[at(lines, `kubectl patch prometheus.monitoring.coreos.com/${FULL}-prometheus`)]).toContain(
       '\'{"metadata":{"labels":{"app":null,"chart":null,"release":null,"heritage":null}},"spec":{"externalUrl":null,"ruleSelector":{"matchLabels":null}}}\'',
     );
   });
 
-  test('waits for the object as it is now, not for an older status', () => {
+  test('waits for the current generation of the object, not for an older status', () => {
     expect(lines[at(lines, 'kubectl wait prometheus')]).toContain('observedGeneration}\'="$(kubectl get');
   });
 });
 
-describe('the way back', () => {
-  test('leaves the webhooks out until their operator runs: they would refuse the rules of the same file', () => {
+describe('the rollback', () => {
+  test('omits the webhooks until their operator runs: they would reject the rules of the same file', () => {
     const { back } = plan().steps.find(({ id }) => id === 'apply')!;
     expect(back[at(back, '--field-manager=helm')]).toBe('kubectl apply --server-side --force-conflicts --field-manager=helm -f release.yaml -l \'app!=kube-prometheus-stack-admission\'');
     expect(at(back, 'deployment/prometheus-operator -n monitoring --replicas=0')).toBe(0);
   });
 
-  test('gives the webhooks their authority as a field that is not of Helm: its next upgrade would remove it', () => {
+  test('sets the CA of the webhooks as a field that Helm does not own: its next upgrade would remove it', () => {
     const two = make('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'x', { webhooks: [{}, {}] });
     const { back } = plan([...CHART.filter(({ kind }) => kind !== 'ValidatingWebhookConfiguration'), two]).steps.find(({ id }) => id === 'webhooks')!;
     const json = spawnSync('bash', ['-c', `cat() { echo CA; }; kubectl() { echo "\${@: -1}"; }; ${back[1]}`], { encoding: 'utf8' }).stdout;
@@ -222,29 +222,29 @@ describe('what it warns of', () => {
     expect(plan([...CHART, crd('ThanosRuler', 'kps-ruler')]).warnings).toEqual(['The program has no ThanosRuler kps-ruler: the step "uninstall" deletes it.']);
   });
 
-  test('a program with other names: there is no plan at all', () => {
+  test('a program with other names: no plan is possible', () => {
     const other = plan(CHART, [crd('Prometheus', 'main')]);
     expect([other.steps, other.warnings]).toEqual([[], [expect.stringContaining('The program has no Prometheus or Alertmanager with a name of the release. With other names the volumes are')]]);
   });
 
-  test('a namespace in which pods of the chart could not be made again', () => {
+  test('a namespace in which pods of the chart could not be recreated', () => {
     const enforced = make('v1', 'Namespace', NS, {}, { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } });
     expect(plan(CHART, [...OURS, enforced]).warnings).toEqual([expect.stringContaining('`createNamespaces: false`')]);
   });
 
-  test('hooks, which the way back would run', () => {
+  test('hooks, which a rollback would run', () => {
     const job = make('batch/v1', 'Job', 'x', {}, { annotations: { 'helm.sh/hook': 'pre-install' } });
     expect(plan([...CHART, job]).warnings).toEqual([expect.stringContaining('`helm get manifest`')]);
   });
 });
 
-describe('a release that GitOps has made', () => {
+describe('a release by a GitOps tool', () => {
   test.each<[Manager, string[]]>([
     ['flux', ['record', 'keep', 'suspend', 'webhooks', 'stop', 'apply', 'verify', 'uninstall', 'clean', 'forget']],
     ['argocd', ['record', 'suspend', 'webhooks', 'stop', 'apply', 'verify', 'uninstall', 'clean']],
   ])('by %s is suspended before anything changes', (manager, steps) => expect(ids(plan(CHART, OURS, { manager }))).toEqual(steps));
 
-  test('by Argo CD knows no Helm: what the program does not have is deleted by name', () => {
+  test('by Argo CD is not known to Helm: objects that the program does not have are deleted by name', () => {
     const argo = plan(CHART, OURS, { manager: 'argocd' });
     expect(all(argo).filter(line => line.startsWith('helm'))).toEqual([]);
     const lines = commands(argo, 'uninstall');
@@ -260,7 +260,7 @@ test('the longest `for` of the new alerts is named: until then an alert may be p
   expect(why(rules(undefined))).toContain('its own `for`.');
 });
 
-test('objects that were applied by hand, with an operator of the same name: it stops, and is made again; nobody else owns their fields', () => {
+test('objects that were applied by hand, with an operator of the same name: it is stopped and recreated; no other tool owns their fields', () => {
   const chart = [crd('Prometheus', 'k8s'), operator('prometheus-operator', 'kubelet', {}), make('v1', 'Service', 'prometheus-k8s'), crd('ServiceMonitor', 'k8s')];
   const byHand = plan(chart, [crd('Prometheus', 'k8s'), operator('prometheus-operator', 'monitoring-kubelet', NO_METADATA)], { manager: 'kubectl' });
   expect([ids(byHand), byHand.warnings, byHand.variables]).toEqual([['record', 'stop', 'apply', 'verify', 'uninstall', 'clean'], [], []]);
@@ -270,14 +270,14 @@ test('objects that were applied by hand, with an operator of the same name: it s
   expect(all(byHand).filter(line => /helm|field-manager|managedFields/.test(line))).toEqual([]);
 });
 
-test('whatever is in a name, it is one word of the shell', () => {
+test('any name is quoted as one word for the shell', () => {
   const name = 'x; rm -rf / $(id) \'`';
   const text = all(plan([...CHART, crd('ServiceMonitor', name)], OURS, { release: { name: 'a b', namespace: 'c;d' } })).join('\n');
   expect(text).toContain('\'x; rm -rf / $(id) \'\\\'\'`\'');
   expect(text).not.toMatch(/^rm|-n c;d/m);
 });
 
-test('the text has each command as it is, and what each check prints', () => {
+test('the text has each command unchanged, and the expected output of each check', () => {
   const text = planText(plan());
   expect(text).toContain('\n## 4. Stop the old operator\n');
   expect(text).toContain(`Check:
@@ -295,6 +295,6 @@ Back:
 test.each<[string, readonly any[]]>([
   ['nothing', []], ['no objects', [1, null, 'x', [], {}]], ['no fields', [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' } }]],
   ['odd fields', [crd('Prometheus', 'x', { storage: 3, shards: 'a', web: null } as any), { ...crd('Alertmanager', 'y'), spec: [] }, workload('DaemonSet', 'd', 3 as any, { containers: [null, { args: 7, ports: [null] }] })]],
-])('documents with %s make it say something, not throw', (_, documents) => {
+])('documents with %s give a result and do not throw', (_, documents) => {
   expect(planText(plan(documents, documents))).toContain('# Migration of the release kps');
 });

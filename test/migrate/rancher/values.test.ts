@@ -12,12 +12,12 @@ test('a release without values has the names and defaults of rancher-monitoring'
   expect(resultsOf({})).toEqual([]);
 });
 
-test('values of the file go before the defaults of the chart', () => {
+test('values of the file take precedence over the defaults of the chart', () => {
   expect(optionsOf({ prometheus: { prometheusSpec: { resources: { requests: { memory: '2Gi' } }, retention: '30d' } } }).get('prometheus.memory')).toBe('\'2Gi\'');
   expect(resultsOf({ prometheus: { prometheusSpec: { retention: '30d' } } })).toEqual(['prometheus.prometheusSpec.retention: mapped']);
 });
 
-test('keys that Rancher has added are judged, never unknown', () => {
+test('keys that Rancher has added have a result, and are never unknown', () => {
   expect(resultsOf({
     rke2Etcd: { enabled: true },
     global: { cattle: { systemDefaultRegistry: 'registry.example.com', clusterId: 'c-1' }, seLinux: { enabled: true } },
@@ -25,6 +25,6 @@ test('keys that Rancher has added are judged, never unknown', () => {
   }).sort()).toEqual(['global.cattle.systemDefaultRegistry: different', 'global.cattle: same', 'global.seLinux: different', 'rke2Etcd: different', 'upgrade: same']);
 });
 
-test.each([undefined, null, 7, 'x', [], [[]], { global: 7 }, { prometheus: null }])('%j is not a crash', values => {
+test.each([undefined, null, 7, 'x', [], [[]], { global: 7 }, { prometheus: null }])('%j does not throw', values => {
   expect(() => migrateRancherValues(values)).not.toThrow();
 });

@@ -151,7 +151,7 @@ const SLOW: readonly AlertCase[] = [
   })),
 ];
 
-/** So many of a hundred requests a second have a certificate that ends within this time, all others one that has a month left. */
+/** This many of a hundred requests per second have a certificate that expires within this time; all others have a month left. */
 const ending = (bounds: readonly [string, string], count: number): Input => ({
   ...Object.fromEntries([[bounds[0], 0], [bounds[1], count], ['2.592e+06', 100], ['+Inf', 100]].map(([le, within]) => [api('apiserver_client_certificate_expiration_seconds_bucket', `le="${le}"`), `0+${60 * Number(within)}x600`])),
   [api('apiserver_client_certificate_expiration_seconds_count')]: '0+6000x600',

@@ -16,7 +16,7 @@ function waitOf({ alert, severity }: AlertCase): number {
 /** The same series, a few minutes later. */
 export const later = (input: Input, minutes: number): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series, `_x${minutes} ${values}`]));
 
-/** As soon as it has waited it fires, and not a minute before. */
+/** It fires as soon as its `for` has passed, and not a minute before. */
 function waiting(each: AlertCase): AlertCase[] {
   const minutes = waitOf(each);
   if (each.at !== undefined || each.interval !== undefined || minutes === 0) { return []; }
@@ -29,7 +29,7 @@ function isOfLast({ alert }: AlertCase): boolean {
   return exprs.some(expr => expr.includes('last_over_time(') && !/\b(deriv|predict_linear)\(/.test(expr));
 }
 
-/** A gauge that turns: a window of old values neither delays the alert nor keeps it. */
+/** A gauge that changes: a window with old values neither delays the alert nor keeps it. */
 function turning(each: AlertCase): AlertCase[] {
   const minutes = waitOf(each);
   const pairs = Object.entries(each.fires).map(([series, wrong]) => [series, GAUGE.exec(wrong)?.[1], GAUGE.exec(each.quiet[series] ?? '')?.[1]] as const);

@@ -1,7 +1,10 @@
 import { exprsOf } from './exprs';
 import { AlertCase, Input } from '../alert-case';
 
-/** The labels of every by() and on() of an expression: by each of them objects are told apart, whatever it is made of. Buckets are no objects. */
+/**
+ * The labels of every by() and on() of an expression: each distinguishes objects, whatever the expression contains. Buckets are not
+ * objects.
+ */
 function tellingApart(expr: string): readonly string[] {
   const lists = [...expr.matchAll(/\b(?:by|on) \(([^)]*)\)/g)].map(([, labels]) => labels.split(', '));
   // another value would match otherwise, unless whatever begins so is left out: `device!~"veth.+"`
@@ -17,7 +20,7 @@ const inCluster = (input: Input): Input => Object.keys(input).some(series => ser
 const withLabel = (input: Input, label: string, end: string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) =>
   [series.replace(new RegExp(`([{,]${label}="[^"]*)"`), `$1${end}"`), values]));
 
-/** For each label by which objects are told apart, one that has the same fault and one that is well: as many alerts as objects have it. */
+/** For each label that distinguishes objects, one object with the same fault and one without: as many alerts as objects with the fault. */
 function ofEachLabel(each: AlertCase): readonly AlertCase[] {
   const exprs = exprsOf(each);
   const [fires, quiet] = [inCluster(each.fires), inCluster(each.quiet)];

@@ -13,7 +13,7 @@ function fromTwo(input: Input): Input {
 
 const from = (input: Input, instance: string) => mapped(input, series => series.replace('{', `{instance="${instance}",`));
 
-/** Of two kube-state-metrics one has not seen the change yet: that to the worse, or that to the better. */
+/** Two kube-state-metrics, one of which has not read the change yet: for a change to the worse, and to the better. */
 export const lagging = (each: AlertCase, seen: 'worse' | 'better'): AlertCase => {
   const [first, second] = ['10.0.0.5:8080', '10.0.0.6:8080'];
   return {
@@ -32,7 +32,7 @@ const AFTER = 'no earlier than after';
 /** The same of another object. */
 const another = (input: Input, label: string): Input => mapped(input, series => series.replace(new RegExp(`([{,]${label}="[^"]+)"`), '$1-2"'));
 
-/** Still quiet, though another object fulfills what this one lacks. */
+/** Still no alert, although another object meets the condition that this one does not. */
 export const besides = (each: AlertCase, other: Input, label: string): AlertCase => ({ ...each, what: named(each, 'besides another'), quiet: { ...each.quiet, ...another(other, label) } });
 
 /** Both, unless they contradict each other: they share a series that has other values. */
@@ -41,8 +41,8 @@ function both(one: Input, other: Input): Input | undefined {
 }
 
 /**
- * Each object is one alert, however many kube-state-metrics report it, and whatever another object or another cluster has under the same names.
- * @param labels of which one tells objects apart: the first that the series have; none where the cluster is the object
+ * Each object has one alert, for any number of kube-state-metrics, and whatever another object or another cluster has under the same names.
+ * @param labels one of them distinguishes objects: the first that the series have; none if the cluster is the object
  */
 export function inEachWay(cases: readonly AlertCase[], ...labels: string[]): readonly AlertCase[] {
   return [...cases, ...cases.filter(({ what = '' }) => !what.includes(AFTER)).flatMap(each => variantsOf(each, labels))];

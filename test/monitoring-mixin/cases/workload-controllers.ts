@@ -133,7 +133,7 @@ const SCALED = replicas(4, 4);
 
 const caseOf = (cases: readonly AlertCase[], alert: string, what: string) => cases.find(each => each.alert === alert && each.what === what)!;
 
-/** What one object lacks another has. */
+/** Another object has what this one lacks. */
 const BESIDES: readonly AlertCase[] = [
   besides(caseOf(DEPLOYMENTS, 'KubeDeploymentReplicasMismatch', 'while a rollout goes on'), ROLLED_OUT, 'deployment'),
   besides(caseOf(STATEFUL_SETS, 'KubeStatefulSetReplicasMismatch', 'while a rollout goes on'), COMPLETE, 'statefulset'),

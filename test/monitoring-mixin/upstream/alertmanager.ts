@@ -13,7 +13,7 @@ export const ALERTMANAGER: UpstreamRows = {
       upstream: 'AlertmanagerFailedToSendAlerts',
       ours: 'AlertmanagerFailedToSendAlerts',
       verdict: 'stricter',
-      why: 'One alert per pod and integration. Failures of all reasons are summed; upstream compares each reason with 1% alone.',
+      why: 'One alert per pod and integration. Failures of all reasons are summed; upstream compares each reason separately with 1%.',
     },
     {
       upstream: 'AlertmanagerClusterFailedToSendAlerts',

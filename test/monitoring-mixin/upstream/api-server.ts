@@ -43,7 +43,7 @@ export const API_SERVER_UPSTREAM: UpstreamRows = {
       upstream: 'KubeClientErrors',
       ours: 'KubeClientErrors',
       verdict: 'stricter',
-      why: 'Also kubelets, scheduler and controller manager, as far as they are scraped; upstream the API server alone.',
+      why: 'Also kubelets, scheduler and controller manager, as far as they are scraped; upstream only the API server.',
     },
     {
       upstream: 'KubeVersionMismatch',
@@ -69,14 +69,14 @@ export const API_SERVER_UPSTREAM: UpstreamRows = {
       difference: 'A LIST in a namespace may take 5 seconds (was 1). The shares of reads and writes are added (was the worse of both). Labels `long` and `short` (was `window`).',
     },
     { was: 'ApiServerAbsent', now: 'KubeAPIDown', difference: 'By cluster.' },
-    { was: 'ApiServerRequestsTerminated', now: 'KubeAPITerminatedRequests', difference: 'The name alone.' },
+    { was: 'ApiServerRequestsTerminated', now: 'KubeAPITerminatedRequests', difference: 'Only the name.' },
     { was: 'ApiServerClientCertificateExpires', now: 'KubeClientCertificateExpiration', difference: 'New: critical below one day.' },
     {
       was: 'AggregatedApiUnavailable',
       now: 'KubeAggregatedAPIDown',
       difference: 'More than 15% of 10 minutes, after 5 minutes (was: all of 10 minutes).',
     },
-    { was: 'KubernetesVersionsDiffer', now: 'KubeVersionMismatch', difference: 'The name alone.' },
+    { was: 'KubernetesVersionsDiffer', now: 'KubeVersionMismatch', difference: 'Only the name.' },
     ...['5m', '30m', '1h', '2h', '6h', '1d', '3d'].map(window => ({
       was: `cluster_verb:apiserver_request_errors:ratio_rate${window}`, now: `apiserver_request:burnrate${window}`, difference: 'A LIST in a namespace may take 5 seconds (was 1).',
     })),

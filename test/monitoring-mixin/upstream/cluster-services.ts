@@ -54,7 +54,7 @@ export const CLUSTER_SERVICES: UpstreamRows = {
     { was: 'EtcdQuorumAtRisk', now: 'etcdInsufficientMembers', difference: 'Critical only below a majority. One lost member is etcdMembersDown, a warning after 20 minutes.' },
     { was: 'EtcdNoLeader', now: 'etcdNoLeader', difference: 'With the label `pod`.' },
     { was: 'EtcdLeaderChanges', now: 'etcdHighNumberOfLeaderChanges', difference: 'Only the name.' },
-    { was: 'EtcdDiskSlow', now: 'etcdHighFsyncDurations', difference: 'Syncs of the log alone: warning from 0.5 s, critical from 1 s. Commits are etcdHighCommitDurations, a warning from 0.25 s.' },
+    { was: 'EtcdDiskSlow', now: 'etcdHighFsyncDurations', difference: 'Only syncs of the log: warning from 0.5 s, critical from 1 s. Commits are etcdHighCommitDurations, a warning from 0.25 s.' },
     { was: 'EtcdDatabaseAlmostFull', now: 'etcdDatabaseQuotaLowSpace', difference: 'One failed scrape does not restart the wait.' },
     { was: 'EtcdDatabaseFragmented', now: 'etcdDatabaseHighFragmentationRatio', difference: 'Warning instead of info.' },
     { was: 'SchedulerAbsent', now: 'KubeSchedulerDown', difference: 'Per cluster.' },

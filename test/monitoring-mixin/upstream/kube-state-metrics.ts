@@ -6,13 +6,13 @@ export const KUBE_STATE_METRICS: UpstreamRows = {
       upstream: 'KubeStateMetricsListErrors',
       ours: 'KubeStateMetricsListErrors',
       verdict: 'stricter',
-      why: 'By resource: one forbidden resource of many is seen.',
+      why: 'By resource: one forbidden resource among many is detected.',
     },
     {
       upstream: 'KubeStateMetricsWatchErrors',
       ours: 'KubeStateMetricsWatchErrors',
       verdict: 'stricter',
-      why: 'By resource: one forbidden resource of many is seen.',
+      why: 'By resource: one forbidden resource among many is detected.',
     },
     { upstream: 'KubeStateMetricsShardingMismatch', ours: 'KubeStateMetricsShardingMismatch', verdict: 'same' },
     { upstream: 'KubeStateMetricsShardsMissing', ours: 'KubeStateMetricsShardsMissing', verdict: 'same', why: 'The value is the number of shards that are missing.' },
@@ -20,7 +20,7 @@ export const KUBE_STATE_METRICS: UpstreamRows = {
   records: [],
   renamed: [
     { was: 'KubeStateMetricsAbsent', now: 'KubeStateMetricsDown', difference: 'One alert per cluster that has none.' },
-    { was: 'KubeStateMetricsShardsDiffer', now: 'KubeStateMetricsShardingMismatch', difference: 'The name.' },
-    { was: 'KubeStateMetricsShardMissing', now: 'KubeStateMetricsShardsMissing', difference: 'The name.' },
+    { was: 'KubeStateMetricsShardsDiffer', now: 'KubeStateMetricsShardingMismatch', difference: 'Only the name.' },
+    { was: 'KubeStateMetricsShardMissing', now: 'KubeStateMetricsShardsMissing', difference: 'Only the name.' },
   ],
 };

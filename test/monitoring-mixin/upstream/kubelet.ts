@@ -10,7 +10,7 @@ export const KUBELET_UPSTREAM: UpstreamRows = {
       upstream: 'KubeletDown',
       ours: 'KubeletDown',
       verdict: 'stricter',
-      why: 'Also fires if there is no kubelet at all and kube-state-metrics reports no node: upstream is silent if kube-state-metrics is away, too.',
+      why: 'Also fires if there is no kubelet at all and kube-state-metrics reports no node: upstream is silent if kube-state-metrics is missing, too.',
     },
     same('KubeletInstanceUnreachable', 'Labels `job`, `instance` and `node`.'),
     {
@@ -51,10 +51,10 @@ export const KUBELET_UPSTREAM: UpstreamRows = {
       verdict: 'looser',
       why: 'Reads `kubelet_pod_start_duration_seconds`, the time until a pod started. Upstream reads `kubelet_pod_worker_duration_seconds`, which is the time of every sync of a pod.',
     },
-    same('KubeletClientCertificateExpiration', 'Of the job of the kubelets alone.'),
-    same('KubeletServerCertificateExpiration', 'Of the job of the kubelets alone.'),
-    same('KubeletClientCertificateRenewalErrors', 'Of the job of the kubelets alone.'),
-    same('KubeletServerCertificateRenewalErrors', 'Of the job of the kubelets alone.'),
+    same('KubeletClientCertificateExpiration', 'Only for the job of the kubelets.'),
+    same('KubeletServerCertificateExpiration', 'Only for the job of the kubelets.'),
+    same('KubeletClientCertificateRenewalErrors', 'Only for the job of the kubelets.'),
+    same('KubeletServerCertificateRenewalErrors', 'Only for the job of the kubelets.'),
   ],
   records: [same('node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile')],
   renamed: [
@@ -67,12 +67,12 @@ export const KUBELET_UPSTREAM: UpstreamRows = {
     {
       was: 'NodeNotReady',
       now: 'KubeNodeNotReady',
-      difference: 'Silent for cordoned nodes and for nodes that are about to be removed. The label `node` alone.',
+      difference: 'Silent for cordoned nodes and for nodes that are about to be removed. Only the label `node`.',
     },
     {
       was: 'NodeUnreachable',
       now: 'KubeNodeUnreachable',
-      difference: 'Silent for cordoned nodes and for nodes that are about to be removed. The label `node` alone.',
+      difference: 'Silent for cordoned nodes and for nodes that are about to be removed. Only the label `node`.',
     },
     {
       was: 'NodeReadinessFlapping',
@@ -89,8 +89,8 @@ export const KUBELET_UPSTREAM: UpstreamRows = {
     { was: 'KubeletPodStartSlow', now: 'KubeletPodStartUpLatencyHigh', difference: 'Labels `node` and `instance`.' },
     { was: 'KubeletClientCertificateExpires', now: 'KubeletClientCertificateExpiration', difference: 'New: warning below seven days.' },
     { was: 'KubeletServerCertificateExpires', now: 'KubeletServerCertificateExpiration', difference: 'New: critical below one day.' },
-    { was: 'KubeletCertificateRenewalFailing', now: 'KubeletClientCertificateRenewalErrors', difference: 'The client certificate alone.' },
-    { was: 'KubeletCertificateRenewalFailing', now: 'KubeletServerCertificateRenewalErrors', difference: 'The server certificate alone.' },
+    { was: 'KubeletCertificateRenewalFailing', now: 'KubeletClientCertificateRenewalErrors', difference: 'Only the client certificate.' },
+    { was: 'KubeletCertificateRenewalFailing', now: 'KubeletServerCertificateRenewalErrors', difference: 'Only the server certificate.' },
     {
       was: 'instance:kubelet_pleg_relist_duration_seconds:p99_5m',
       now: 'node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile',

@@ -2,7 +2,7 @@ import { UpstreamRow, UpstreamRows } from './row';
 
 const OPTION = 'Only with `compatibleSeries`.';
 const SIMILAR = 'Ours is by node and instance of the node-exporter, so that a replaced pod of the exporter does not restart the alert.';
-const SUM = 'kube-prometheus sums by `instance` alone: two clusters with equal addresses are added.';
+const SUM = 'kube-prometheus sums only by `instance`: two clusters with equal addresses are added.';
 const MIXED = 'kube-prometheus sums over everything in this Prometheus: several clusters are mixed.';
 
 const same = (upstream: string, why?: string): UpstreamRow => ({ upstream, ours: upstream, verdict: 'same', ...why !== undefined && { why } });
@@ -19,12 +19,12 @@ export const NODES_UPSTREAM: UpstreamRows = {
       verdict: 'stricter',
       why: 'The window is 5 minutes: upstream\'s 2 minutes are empty at scrapes every two minutes. Interfaces of pods do not count.',
     },
-    { upstream: 'NodeNetworkTransmitErrs', ours: 'NodeNetworkTransmitErrs', verdict: 'stricter', why: 'As for packets that are received.' },
+    { upstream: 'NodeNetworkTransmitErrs', ours: 'NodeNetworkTransmitErrs', verdict: 'stricter', why: 'As for received packets.' },
     {
       upstream: 'NodeNetworkInterfaceFlapping',
       ours: 'NodeNetworkInterfaceFlapping',
       verdict: 'looser',
-      why: 'More than 3 changes in 10 minutes, upstream 2 in 2 minutes: with scrapes every minute upstream\'s window holds one change at most and never fires. Interfaces of pods do not count.',
+      why: 'More than 3 changes in 10 minutes, upstream 2 in 2 minutes: with scrapes every minute upstream\'s window contains one change at most and never fires. Interfaces of pods do not count.',
     },
     {
       upstream: 'NodeHighNumberConntrackEntriesUsed',
@@ -104,7 +104,7 @@ export const NODES_UPSTREAM: UpstreamRows = {
       difference: 'Warning below 5%, critical below 3%, after an hour (was critical after 15 minutes).',
     },
     { was: 'NodeClockWrong', now: 'NodeClockSkewDetected', difference: 'Silent while the offset shrinks.' },
-    { was: 'NodeClockNotSynchronised', now: 'NodeClockNotSynchronising', difference: 'The name alone.' },
+    { was: 'NodeClockNotSynchronised', now: 'NodeClockNotSynchronising', difference: 'Only the name.' },
     { was: 'NodeCpuBusy', now: 'NodeCPUHighUsage', difference: 'Labels `node` and `instance`.' },
     { was: 'NodeLoadHigh', now: 'NodeSystemSaturation', difference: 'Labels `node` and `instance`.' },
     { was: 'NodeMemoryAlmostUsed', now: 'NodeMemoryHighUtilization', difference: 'Labels `node` and `instance`.' },
@@ -139,6 +139,6 @@ export const NODES_UPSTREAM: UpstreamRows = {
       now: 'instance:node_network_transmit_bytes_physical:rate5m',
       difference: 'All labels of the target.',
     },
-    { was: 'cluster:node_cpu_utilisation:ratio_rate5m', now: 'cluster:node_cpu:ratio_rate5m', difference: 'The name alone.' },
+    { was: 'cluster:node_cpu_utilisation:ratio_rate5m', now: 'cluster:node_cpu:ratio_rate5m', difference: 'Only the name.' },
   ],
 };

@@ -1,6 +1,9 @@
 import { UpstreamRow, UpstreamRows } from './row';
 
-/** What ours does alike, but for this: labels cluster, namespace, pod and those that say which object. A pod that is replaced keeps its alert. */
+/**
+ * Ours does the same, except that its labels are cluster, namespace, pod and those that identify the object. A replaced pod keeps its
+ * alert.
+ */
 const same = (upstream: string, why?: string): UpstreamRow => ({ upstream, ours: upstream, verdict: 'same', why });
 
 export const PROMETHEUS: UpstreamRows = {
@@ -14,8 +17,8 @@ export const PROMETHEUS: UpstreamRows = {
       verdict: 'stricter',
       why: 'Since Prometheus 3.10 the length has the label alertmanager and the capacity has not. Upstream compares label by label and never fires; ours joins on the pod.',
     },
-    same('PrometheusErrorSendingAlertsToSomeAlertmanagers', 'The share is of errors and sent alerts: since Prometheus 3.10 those sent are successes alone.'),
-    same('PrometheusErrorSendingAlertsToAnyAlertmanager', 'An Alertmanager to which nothing is sent has no say. The share is as of the alert above.'),
+    same('PrometheusErrorSendingAlertsToSomeAlertmanagers', 'The share is computed from errors and sent alerts: since Prometheus 3.10 the counter of sent alerts counts only successes.'),
+    same('PrometheusErrorSendingAlertsToAnyAlertmanager', 'An Alertmanager to which nothing is sent does not count. The share is computed like that of the alert above.'),
     same('PrometheusNotConnectedToAlertmanagers', 'Left out if no Alertmanager is monitored.'),
     same('PrometheusTSDBReloadsFailing'),
     same('PrometheusTSDBCompactionsFailing'),
@@ -36,7 +39,7 @@ export const PROMETHEUS: UpstreamRows = {
       upstream: 'PrometheusTargetLimitHit',
       ours: 'PrometheusTargetLimitHit',
       verdict: 'stricter',
-      why: 'The counter grows only when discovery changes something: upstream stops while nothing changes. Ours compares the number of targets with the limit, too.',
+      why: 'The counter increases only when discovery changes something: upstream\'s alert ends while nothing changes. Ours compares the number of targets with the limit, too.',
     },
     same('PrometheusLabelLimitHit'),
     same('PrometheusScrapeBodySizeLimitHit'),
@@ -55,7 +58,7 @@ export const PROMETHEUS: UpstreamRows = {
     { was: 'PrometheusAlertsNotSent', now: 'PrometheusErrorSendingAlertsToAnyAlertmanager', difference: 'Labels.' },
     { was: 'PrometheusNoAlertmanager', now: 'PrometheusNotConnectedToAlertmanagers', difference: 'Labels.' },
     {
-      was: 'PrometheusDatabaseFailing', now: 'PrometheusTSDBReloadsFailing, PrometheusTSDBCompactionsFailing', difference: 'One alert for each of both.',
+      was: 'PrometheusDatabaseFailing', now: 'PrometheusTSDBReloadsFailing, PrometheusTSDBCompactionsFailing', difference: 'One alert for each of the two.',
     },
     { was: 'PrometheusDuplicateSamples', now: 'PrometheusDuplicateTimestamps', difference: 'After 10 minutes (was 15).' },
     { was: 'PrometheusOutOfOrderSamples', now: 'PrometheusOutOfOrderTimestamps', difference: 'After 10 minutes (was 15).' },

@@ -42,7 +42,7 @@ export const RESOURCES: UpstreamRows = {
     {
       was: 'namespace_pod_container:container_memory_working_set_bytes:max',
       now: MEMORY,
-      difference: 'With `node` and all labels of the container, so that a replaced container has two series for a while. Use `max by (namespace, pod, container)`.',
+      difference: 'With `node` and all labels of the container: a replaced container has two series for a while. Use `max by (namespace, pod, container)`.',
     },
     ...HOLDINGS.map(({ kind, resource, name }) => ({
       was: `namespace:kube_pod_container_resource_${kind}_${resource === 'cpu' ? 'cpu_cores' : 'memory_bytes'}:sum`, now: name, difference: 'Two kube-state-metrics do not double it.',

@@ -1,18 +1,21 @@
-/** How our rule relates to upstream's: fires alike, fires earlier or in more situations, later or in fewer, or is not there. */
+/** How our rule relates to upstream's: fires alike, fires earlier or in more situations, later or in fewer, or does not exist. */
 export type Verdict = 'same' | 'stricter' | 'looser' | 'declined';
 
-/** An alert or recorded series of kube-prometheus-stack or kube-prometheus, and ours for it. docs/upstream-rules.md is made of these rows. */
+/**
+ * An alert or recorded series of kube-prometheus-stack or kube-prometheus, and our equivalent. docs/upstream-rules.md is generated from
+ * these rows.
+ */
 export interface UpstreamRow {
   /** Upstream's name. */
   readonly upstream: string;
   /** Ours, if there is one; several where upstream's is split. */
   readonly ours?: string | readonly string[];
   readonly verdict: Verdict;
-  /** What differs and why; of "same" only what a reader would wonder about. */
+  /** What differs and why; for "same" only a difference that readers would ask about. */
   readonly why?: string;
 }
 
-/** A name that an earlier commit had, for those who wrote it into routes and silences. */
+/** A former name, for users who have it in routes and silences. */
 export interface Renamed {
   readonly was: string;
   readonly now?: string;

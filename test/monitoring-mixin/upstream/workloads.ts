@@ -1,6 +1,6 @@
 import { UpstreamRows } from './row';
 
-const ONE_ALERT = 'One alert per object, however many kube-state-metrics are scraped. A replaced one does not restart the wait.';
+const ONE_ALERT = 'One alert per object, however many kube-state-metrics are scraped. A replaced kube-state-metrics does not restart the wait.';
 
 const OWNERS = 'namespace_workload_pod:kube_pod_owner:relabel';
 

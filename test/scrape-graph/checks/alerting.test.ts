@@ -45,9 +45,9 @@ describe('the Service of an Alertmanager', () => {
     ['has endpoints that are not here', [sending({}), amService({ selector: undefined }), { kind: 'Endpoints', ...meta('other', {}, 'monitoring'), subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ name: 'http', port: 1 }] }] }, ALERT], []],
   ])('%s', (_, objects, expected) => expect(why(...objects)).toEqual(expected));
 
-  test('is not looked at without alerts', () => expect(why(sending({ name: 'other' }))).toEqual([]));
+  test('is not checked without alerts', () => expect(why(sending({ name: 'other' }))).toEqual([]));
 
-  test('of a Prometheus without a namespace may be in any', () => {
+  test('of a Prometheus without a namespace may be in any namespace', () => {
     const open = { ...sending({ namespace: undefined, name: 'other' }), metadata: { name: 'main' } };
     expect(unreached(open, ALERT)).toEqual(['Prometheus main cannot send alerts to Service other: the Service does not exist']);
     expect(unreached({ ...sending({ namespace: undefined, port: 'http' }), metadata: { name: 'main' } }, amService(), ALERT)).toEqual(['Prometheus main cannot send alerts to Service am: it has no port "http"']);
@@ -79,7 +79,7 @@ describe('the Service of an Alertmanager', () => {
   test('is not blocked for a Prometheus in the network of its node', () => expect(why(sending({}, { hostNetwork: true }), AM, amService(), ALERT, policy({}, 'monitoring'))).toEqual([]));
 });
 
-describe('receivers that send to nobody', () => {
+describe('receivers without an integration', () => {
   const config = (text: string) => ({ kind: 'Secret', ...meta('config', {}, 'monitoring'), stringData: { 'alertmanager.yaml': text } });
   const NOBODY = config('route: {receiver: nobody, routes: [{receiver: pager, matchers: ["page=yes"]}]}\nreceivers: [{name: nobody}, {name: pager, webhook_configs: [{url: "http://x"}]}]');
   const heard = (more: object, ...objects: object[]) => silent(sending({}), AM, amService(), NOBODY, rule('vector(1)', { alert: 'Down', ...more }), ...objects);
@@ -95,29 +95,29 @@ describe('receivers that send to nobody', () => {
     ['a label that is no text', { labels: { severity: 5 } }, LINE],
   ])('of %s', (_, more, expected) => expect(heard(more)).toEqual(expected));
 
-  test.each(['Watchdog', 'InfoInhibitor', 'DeadMansSwitch'])('of %s are on purpose', name => {
+  test.each(['Watchdog', 'InfoInhibitor', 'DeadMansSwitch'])('named %s are intended', name => {
     expect(silent(sending({}), AM, amService(), NOBODY, rule('vector(1)', { alert: name }))).toEqual([]);
     expect(silent(sending({}), AM, amService(), NOBODY, rule('vector(1)', { alert: `${name}Not` }))).toHaveLength(1);
     expect(silent(sending({}), AM, amService(), NOBODY, rule('vector(1)', { alert: `My${name}` }))).toHaveLength(1);
   });
 
-  test('see the external labels of the Prometheus, and those of the alert before them', () => {
+  test('match external labels of the Prometheus, and alert labels take precedence', () => {
     const external = (page: string, labels: object) => silent(sending({}, { externalLabels: { page } }), AM, amService(), NOBODY, rule('vector(1)', { alert: 'Down', labels }));
     expect(external('yes', {})).toEqual([]);
     expect(external('no', { page: 'yes' })).toEqual([]);
     expect(external('yes', { page: 'no' })).toEqual(LINE);
   });
 
-  test('name their alerts once, in order', () => {
+  test('list their alerts once, in order', () => {
     const many = { ...ALERT, spec: { groups: [{ name: 'g', rules: ['B', 'A', 'B'].map(alert => ({ alert, expr: 'vector(1)' })) }] } };
     expect(silent(sending({}), AM, amService(), NOBODY, many)).toEqual(['Alertmanager monitoring/main routes A, B only to the receiver "nobody", which notifies nobody: add an integration to it, or change the route']);
   });
 
-  test('that the file does not define are reported where their route stands', () => {
+  test('that the file does not define are reported at their route', () => {
     expect(silent(sending({}), AM, amService(), config('route: {receiver: gone}\nreceivers: []'), ALERT)).toEqual([]);
   });
 
-  test('are not asked where the alerts do not come', () => expect(silent(sending({ port: 'http' }), AM, amService(), NOBODY, ALERT)).toEqual([]));
+  test('are not checked if no alert reaches them', () => expect(silent(sending({ port: 'http' }), AM, amService(), NOBODY, ALERT)).toEqual([]));
 });
 
 describe('where alerts go', () => {
@@ -131,7 +131,7 @@ describe('where alerts go', () => {
     const twice = prometheus({ alerting: { alertmanagers: [{ namespace: 'monitoring', name: 'am', port: 'web' }, { namespace: 'monitoring', name: 'am', port: 9093 }] } });
     expect(alertsOf(twice, AM, amService(), file, rules)).toHaveLength(1);
   });
-  test('is none by a Service without an Alertmanager', () => expect(alertsOf(sending({}), { ...deployment('x', { alertmanager: 'main' }), ...meta('x', {}, 'monitoring') }, amService(), rules)).toEqual([]));
+  test('is unknown if a Service does not lead to an Alertmanager', () => expect(alertsOf(sending({}), { ...deployment('x', { alertmanager: 'main' }), ...meta('x', {}, 'monitoring') }, amService(), rules)).toEqual([]));
 });
 
 describe('a configuration that is shared', () => {
@@ -139,7 +139,7 @@ describe('a configuration that is shared', () => {
   const other = (name: string, spec: object = { alertmanagerConfigSelector: {} }, namespace = 'monitoring') => ({ kind: 'Alertmanager', ...meta(name, {}, namespace), spec });
   const routing = { kind: 'AlertmanagerConfig', ...meta('routing', {}, 'monitoring'), spec: { route: { receiver: 'x' }, receivers: [{ name: 'x' }] } };
 
-  test('is named with all who take it', () => {
+  test('is reported with all Alertmanagers that use it', () => {
     expect(shared(owner, other('b'), other('c'), routing)).toEqual([expect.stringContaining('AlertmanagerConfig monitoring/routing is the whole configuration of Alertmanager monitoring/a, and Alertmanager monitoring/b and Alertmanager monitoring/c also select it')]);
   });
 

@@ -13,7 +13,7 @@ test.each<[string, object[], string[]]>([
   ['another value', [sidecar({ LABEL: 'board', LABEL_VALUE: 'yes', NAMESPACE: 'ALL' }), board({ board: 'no', app: 'x' })], [`${LINE}it requires the label board=yes; the labels are app=x, board=no`]],
   ['this value, in another namespace', [sidecar({ LABEL: 'board', LABEL_VALUE: '1', NAMESPACE: 'a' }), board()], [`${LINE}it reads only namespace a`]],
   ['in an init container', [sidecar({ LABEL: 'board' }, { list: 'initContainers' }), board()], [`${LINE}it reads only namespace grafana`]],
-])('a sidecar that reads %s leaves a board out', (_, objects, expected) => {
+])('a sidecar that reads %s does not read a dashboard', (_, objects, expected) => {
   expect(unread(...objects)).toEqual(expected);
 });
 
@@ -29,10 +29,10 @@ test.each<[string, object[]]>([
   ['a board whose namespace is not known', [sidecar({ LABEL: 'board' }), { kind: 'ConfigMap', metadata: { name: 'overview', labels: { board: '1' } }, data: {} }]],
   ['the namespace of a sidecar that is not known', [{ ...sidecar({ LABEL: 'board' }), metadata: { name: 'grafana' } }, board()]],
   ['nothing, as it is another program', [sidecar({ LABEL: 'board' }, { image: 'example.org/my-k8s-sidecars:1' }), board()]],
-])('a sidecar that reads %s leaves nothing out', (_, objects) => expect(unread(...objects)).toEqual([]));
+])('a sidecar that reads %s reads every dashboard', (_, objects) => expect(unread(...objects)).toEqual([]));
 
 test.each(['k8s-sidecar', 'k8s-sidecar:1', 'quay.io/kiwigrid/k8s-sidecar@sha256:abc'])('the image %s is a sidecar', image => {
   expect(unread(sidecar({ LABEL: 'board' }, { image }), board())).toHaveLength(1);
 });
 
-test('both kinds of objects are boards', () => expect(unread(sidecar({ LABEL: 'board', RESOURCE: 'both' }), board())).toHaveLength(1));
+test('both kinds of objects are dashboards', () => expect(unread(sidecar({ LABEL: 'board', RESOURCE: 'both' }), board())).toHaveLength(1));

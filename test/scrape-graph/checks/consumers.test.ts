@@ -26,7 +26,7 @@ describe('an address leads nowhere', () => {
     ['there is no Prometheus here', [source(), deployment()]],
   ])('not if %s', (_, objects) => expect(address(...objects)).toEqual([]));
 
-  test('next to others that ask, which make no Services', () => {
+  test('next to other clients, which add no Services', () => {
     for (const kind of ['ScaledObject', 'ScaledJob', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'GrafanaDashboard']) {
       expect([kind, address(prometheus(), { apiVersion: 'keda.sh/v1', kind, ...meta('other', {}, 'monitoring'), spec: {} }, source())]).toEqual([kind, [expect.stringContaining('Service monitoring/prometheus does not exist')]]);
     }
@@ -55,7 +55,7 @@ describe('who asks, and where', () => {
   ])('%s', (_, object, expected) => expect(asks(object)).toEqual(expected));
 });
 
-describe('a policy between who asks and who answers', () => {
+describe('a policy between a client and its server', () => {
   const ASKED = [prometheus(), SERVICE, GRAFANA, source()];
   const ofPrometheus = (spec: object) => policy({ podSelector: { matchLabels: { prometheus: 'main' } }, ...spec }, 'monitoring');
 
@@ -76,7 +76,7 @@ describe('a policy between who asks and who answers', () => {
     expect(denied(...objects)).toEqual(expected ? [expect.stringMatching(/^Deployment shop\/grafana cannot connect to StatefulSet monitoring\/prometheus-main at "http:/)] : []);
   });
 
-  test('is not for a browser', () => {
+  test('is not reported for a browser', () => {
     const direct = (access: string) => ({ kind: 'ConfigMap', ...meta('sources'), data: { 'a.yaml': `datasources:\n- {name: P, type: prometheus, access: ${access}, url: "${URL}"}` } });
     expect(denied(prometheus(), SERVICE, GRAFANA, direct('proxy'), ofPrometheus({}))).toHaveLength(1);
     expect(denied(prometheus(), SERVICE, GRAFANA, direct('direct'), ofPrometheus({}))).toEqual([]);
@@ -84,7 +84,7 @@ describe('a policy between who asks and who answers', () => {
 
   test.each<[string, boolean]>([
     ['grafana/grafana:12', true], ['grafana/grafana-oss:12', true], ['example.org/grafana-enterprise@sha256:abc', true], ['grafana', true], ['grafana/grafana-image-renderer:3', false], ['mygrafana:1', false],
-  ])('is for pods with the image %s: %s', (image, expected) => {
+  ])('is reported for pods with the image %s: %s', (image, expected) => {
     expect(denied(prometheus(), SERVICE, deployment('grafana', { app: 'grafana' }, [], image), source(), ofPrometheus({}))).toHaveLength(expected ? 1 : 0);
   });
 });
@@ -92,7 +92,7 @@ describe('a policy between who asks and who answers', () => {
 describe('what must be elsewhere', () => {
   const required = (...objects: object[]) => explain(objects).required;
 
-  test('is the Service of an address, where no Prometheus is here', () => {
+  test('uses the Service of an address if there is no Prometheus', () => {
     expect(required(source())).toEqual([{ object: 'Service monitoring/prometheus', by: 'GrafanaDatasource shop/main' }]);
     expect(required(source(), SERVICE)).toEqual([]);
     expect(required(source(), prometheus())).toEqual([]);

@@ -14,10 +14,10 @@ const API = [
   { ...monitor({ selector: { matchLabels: { app: 'api' } } }), ...meta('api') }, { ...service({ selector: { app: 'api' } }), ...meta('api', { app: 'api' }) }, deployment('api', { app: 'api' }),
 ];
 
-describe('a job that nothing has', () => {
+describe('a job that no scrape has', () => {
   const LINE = 'PrometheusRule shop/rules, alert "Down" uses job "webb", which no scrape here has: did you mean "web"?';
 
-  test('is named with those that are like it', () => {
+  test('is reported with similar jobs', () => {
     expect(unknownJob(...WELL, rule('up{job="webb"}'))).toEqual([LINE]);
     expect(unknownJob(...WELL, rule('up{job="zzzzzz"}'))).toEqual(['PrometheusRule shop/rules, alert "Down" uses job "zzzzzz", which no scrape here has']);
   });
@@ -38,16 +38,16 @@ describe('a job that nothing has', () => {
     ['another Prometheus is scraped', {}, { endpoints: [{ port: 'metrics', path: '/federate' }] }],
     ['another Prometheus is scraped, with its labels', {}, { endpoints: [{ port: 'metrics', path: '/federate', honorLabels: true }] }],
     ['a monitor has no targets here', {}, { endpoints: [{ port: 'metrics' }], namespaceSelector: { matchNames: ['shop', 'far'] }, selector: { matchLabels: { app: 'other' } } }],
-  ])('may be elsewhere if %s', (_, spec, monitorSpec) => expect(unknownJob(...scraped(spec, monitorSpec), rule('up{job="webb"}'))).toEqual([]));
+  ])('may exist elsewhere if %s', (_, spec, monitorSpec) => expect(unknownJob(...scraped(spec, monitorSpec), rule('up{job="webb"}'))).toEqual([]));
 
-  test('may be elsewhere if a discovery outside of the cluster finds it', () => {
+  test('may exist elsewhere if a discovery outside of the cluster finds it', () => {
     const consul = { kind: 'ScrapeConfig', ...meta('far'), spec: { consulSDConfigs: [{ server: 'consul:8500' }] } };
     expect(unknownJob(...scraped({ scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {} }), consul, rule('up{job="webb"}'))).toEqual([]);
   });
 
-  test.each<[object, number]>([[{ remoteRead: [] }, 1], [{ enableRemoteWriteReceiver: false }, 1]])('is surely here with %j', (spec, count) => expect(unknownJob(...scraped(spec), rule('up{job="webb"}'))).toHaveLength(count));
+  test.each<[object, number]>([[{ remoteRead: [] }, 1], [{ enableRemoteWriteReceiver: false }, 1]])('certainly exists here with %j', (spec, count) => expect(unknownJob(...scraped(spec), rule('up{job="webb"}'))).toHaveLength(count));
 
-  test('of one cause is one line, with the first place and how many more there are', () => {
+  test('with one cause is one line, with the first place and the number of others', () => {
     const places = (...names: string[]) => unknownJob(...WELL, ...names.map(name => other(rule('up{job="webb"}'), name)));
     expect(places('b', 'a')).toEqual(['PrometheusRule shop/a, alert "Down" (and 1 more place) uses job "webb", which no scrape here has: did you mean "web"?']);
     expect(places('b', 'a', 'c')).toEqual(['PrometheusRule shop/a, alert "Down" (and 2 more places) uses job "webb", which no scrape here has: did you mean "web"?']);
@@ -55,24 +55,24 @@ describe('a job that nothing has', () => {
     expect(unknownJob(...WELL, rule('up{job="webb"} or up{job="wep"}'))).toHaveLength(2);
   });
 
-  test('is reported where it is not silenced', () => {
+  test('is reported at an object that is not silenced', () => {
     const silent = { ...rule('up{job="webb"}'), metadata: { ...meta('a').metadata, annotations: { 'cdk8s-prometheus/silence-unknown-job': 'later' } } };
     expect(unknownJob(...WELL, silent)).toEqual([]);
     expect(unknownJob(...WELL, silent, rule('up{job="webb"}'))).toEqual([LINE]);
   });
 
-  test('of one of two Prometheuses is named with it', () => {
+  test('of one of two Prometheuses is reported with its name', () => {
     const [first, second] = ['a', 'b'].map(team => ({ ...prometheus({ serviceMonitorSelector: { matchLabels: { team } }, ruleSelector: { matchLabels: { team } } }), ...meta(team, {}, 'monitoring') }));
     const [web, api] = [monitor({}, { team: 'a' }), { ...API[0], ...meta('api', { team: 'b' }) }];
     const all = [first, second, BINDING, web, service(), deployment(), api, ...API.slice(1)];
     const of = (team: string | undefined, expr: string) => unknownJob(...all, { ...rule(expr), ...meta('rules', team === undefined ? {} : { team }) });
     expect(of('a', 'up{job="api"}')).toEqual(['PrometheusRule shop/rules, alert "Down" uses job "api", which Prometheus monitoring/a, which evaluates it, does not scrape']);
     expect(of('b', 'up{job="api"}')).toEqual([]);
-    // who evaluates it is not known: all together
+    // the server that evaluates it is unknown: all together
     expect(of(undefined, 'up{job="api"}')).toEqual([]);
   });
 
-  test('is not asked without a Prometheus and without targets', () => {
+  test('is not checked without a Prometheus and without targets', () => {
     expect(unknownJob(rule('up{job="webb"}'))).toEqual([]);
     expect(unknownJob(monitor(), service(), deployment(), rule('up{job="webb"}'))).toEqual([LINE]);
   });
@@ -100,12 +100,12 @@ describe('a panel', () => {
   ])('%s', (_, object, expected) => expect(asked(object)).toEqual(expected));
 });
 
-describe('a recorded series that nobody records', () => {
+describe('a recorded series that no rule records', () => {
   const recording = (name: string, object = 'records') => other(rule('sum(up)', { record: name }), object);
   const found = (expr: string, ...records: string[]) => unknownRecord(...WELL, rule(expr), ...records.map((name, at) => recording(name, `r${at}`)));
   const START = 'PrometheusRule shop/rules, alert "Down" uses ';
 
-  test('is named with those that are like it, three at most', () => {
+  test('is reported with similar ones, at most three', () => {
     expect(found('a:b:sum')).toEqual([`${START}"a:b:sum", which no rule here records`]);
     expect(found('a:b:sum', 'a:b:max')).toEqual([`${START}"a:b:sum", which no rule here records: did you mean "a:b:max"?`]);
     expect(found('a:b:sum', 'x:a:b:sum', 'a:b')).toEqual([`${START}"a:b:sum", which no rule here records: did you mean "a:b", "x:a:b:sum"?`]);
@@ -113,12 +113,12 @@ describe('a recorded series that nobody records', () => {
     expect(found('a:b:sum', 'other:thing')).toEqual([`${START}"a:b:sum", which no rule here records`]);
   });
 
-  test('is not one that a rule records, or without a colon', () => {
+  test('is not one that a rule records, or a name without a colon', () => {
     expect(found('a:b:sum', 'a:b:sum')).toEqual([]);
     expect(found('anything')).toEqual([]);
   });
 
-  test('of several that the same objects use is one line, with three of them', () => {
+  test('with others in the same objects is one line, with three of them', () => {
     expect(found('a:b:sum + c:d:sum')).toEqual([`${START}"a:b:sum", "c:d:sum", which no rule here records`]);
     expect(found('a:1 + a:2 + a:3 + a:4', 'a:5')).toEqual([`${START}"a:1", "a:2", "a:3" and 1 more, which no rule here records`]);
     const objects = [rule('a:b:sum + c:d:sum'), other(rule('c:d:sum + e:f:sum'), 'second'), other(rule('g:h:sum'), 'third')];
@@ -128,7 +128,7 @@ describe('a recorded series that nobody records', () => {
     ].sort());
   });
 
-  test('of another Prometheus is named with the one that evaluates it', () => {
+  test('of another Prometheus is reported with the one that evaluates the rule', () => {
     const [first, second] = ['a', 'b'].map(team => ({ ...prometheus({ ruleSelector: { matchLabels: { team } } }), ...meta(team, {}, 'monitoring') }));
     const of = (object: any, team: string, name = 'x') => ({ ...object, ...meta(name, { team }) });
     const all = [first, second, BINDING, monitor(), service(), deployment(), of(rule('sum(up)', { record: 'a:b:sum' }), 'b', 'records')];
@@ -136,7 +136,7 @@ describe('a recorded series that nobody records', () => {
     expect(unknownRecord(...all, of(rule('a:b:sum'), 'b'))).toEqual([]);
   });
 
-  test('may be elsewhere if samples come by remote write', () => expect(unknownRecord(...scraped({ enableRemoteWriteReceiver: true }), rule('a:b:sum'))).toEqual([]));
+  test('may exist if samples arrive by remote write', () => expect(unknownRecord(...scraped({ enableRemoteWriteReceiver: true }), rule('a:b:sum'))).toEqual([]));
 });
 
 describe('a metric that is dropped', () => {
@@ -145,7 +145,7 @@ describe('a metric that is dropped', () => {
     dropped(...scraped({}, { endpoints: [{ port: 'metrics', metricRelabelings: steps, ...endpoint }] }), ...objects, rule(expr)).map(text => text.replace(/^PrometheusRule shop\/rules, alert "Down" uses /, ''));
   const BY = 'ServiceMonitor shop/web, {"action":"drop","sourceLabels":["__name__"],"regex":"go_.*"}';
 
-  test('is named with the step that drops it', () => {
+  test('is reported with the step that drops it', () => {
     expect(found([step({})])).toEqual([`"go_goroutines", which every scrape that could have it drops: ${BY}`]);
     expect(found([step({})], 'go_b + go_a')).toEqual([`"go_a", "go_b", which every scrape that could have them drops: ${BY}`]);
     expect(found([step({ action: 'keep', regex: 'http_.*' }), step({})], 'go_a')[0]).toContain('{"action":"keep"');
@@ -167,9 +167,9 @@ describe('a metric that is dropped', () => {
     ['a step that maps labels to names', [{ action: 'labelmap', regex: 'x', replacement: '__name__' }, step({})], 'go_a'],
   ])('is not %s', (_, steps, expr) => expect(found(steps, expr)).toEqual([]));
 
-  test('is one although another label is mapped', () => expect(found([{ action: 'LabelMap', regex: 'x', replacement: 'y' }, step({ action: 'Drop' })])).toHaveLength(1));
+  test('is reported although another label is mapped', () => expect(found([{ action: 'LabelMap', regex: 'x', replacement: 'y' }, step({ action: 'Drop' })])).toHaveLength(1));
 
-  test('is asked of the job that is named, and of labels of targets', () => {
+  test('is checked for the selected job and the labels of targets', () => {
     expect(found([step({})], 'go_a{job="web"}')).toHaveLength(1);
     expect(found([step({})], 'go_a{job="other"}')).toEqual([]);
     expect(found([step({})], 'go_a{job=~"web.*"}')).toHaveLength(1);
@@ -177,19 +177,19 @@ describe('a metric that is dropped', () => {
     expect(found([step({})], 'go_a{namespace="other"}')).toEqual([]);
     expect(found([step({})], 'go_a{namespace="$namespace"}')).toHaveLength(1);
     expect(found([step({})], 'go_a{own="x"}')).toHaveLength(1);
-    // labels of series win where they are honored
+    // labels of series take precedence if they are honored
     expect(found([step({})], 'go_a{namespace="other"}', { honorLabels: true })).toHaveLength(1);
     expect(found([step({})], 'go_a{job="other"}', { honorLabels: true })).toEqual([]);
   });
 
-  test('is dropped by each that could have it', () => {
+  test('is dropped by each scrape that could have it', () => {
     expect(found([step({})], 'go_a', {}, ...API)).toEqual([]);
     expect(found([step({})], 'go_a{job="web"}', {}, ...API)).toHaveLength(1);
     const same: any = { ...API[0], spec: { ...(API[0] as any).spec, endpoints: [{ port: 'metrics', metricRelabelings: [step({})] }] } };
     expect(found([step({})], 'go_a', {}, same, ...API.slice(1))).toEqual([`"go_a", which every scrape that could have it drops: ${BY.replace('shop/web', 'shop/api')}, ${BY}`]);
   });
 
-  test('of several places is one line', () => {
+  test('in several places is one line', () => {
     expect(dropped(...scraped({}, { endpoints: [{ port: 'metrics', metricRelabelings: [step({})] }] }), rule('go_a'), other(rule('go_b'), 'more'))).toEqual([
       expect.stringMatching(/^PrometheusRule shop\/more, alert "Down" \(and 1 more place\) uses "go_a", "go_b", which every scrape that could have them drops/),
     ]);
@@ -200,7 +200,7 @@ describe('a namespace that a Prometheus replaces', () => {
   const ENFORCED = { enforcedNamespaceLabel: 'namespace' };
   const found = (spec: object, expr: string, object: object = {}) => replaced(...scraped(spec), { ...rule(expr), ...object });
 
-  test('is named with the one of the rule', () => {
+  test('is reported with that of the rule', () => {
     expect(found(ENFORCED, 'up{namespace="other"}')).toEqual([
       'PrometheusRule shop/rules, alert "Down" selects namespace="other", which Prometheus monitoring/main replaces by namespace="shop", the namespace of the rule: move the rule to namespace "other"',
     ]);
@@ -217,11 +217,11 @@ describe('a namespace that a Prometheus replaces', () => {
     ['one that is excepted by an empty name', { ...ENFORCED, excludedFromEnforcement: [{ namespace: 'shop', resource: 'prometheusrules', name: '' }] }, 'up{namespace="other"}'],
   ])('is not %s', (_, spec, expr) => expect(found(spec, expr)).toEqual([]));
 
-  test.each<[object]>([[{ namespace: 'other', resource: 'prometheusrules' }], [{ namespace: 'shop', resource: 'servicemonitors' }], [{ namespace: 'shop', resource: 'prometheusrules', name: 'x' }]])('is one in spite of the exception %j', exception => {
+  test.each<[object]>([[{ namespace: 'other', resource: 'prometheusrules' }], [{ namespace: 'shop', resource: 'servicemonitors' }], [{ namespace: 'shop', resource: 'prometheusrules', name: 'x' }]])('is reported in spite of the exception %j', exception => {
     expect(found({ ...ENFORCED, excludedFromEnforcement: [exception] }, 'up{namespace="other"}')).toHaveLength(1);
   });
 
-  test('is unknown where the rule has no namespace, and is not asked of panels', () => {
+  test('is unknown if the rule has no namespace, and is not checked for panels', () => {
     expect(found(ENFORCED, 'up{namespace="other"}', { metadata: { name: 'rules' } })).toEqual([]);
     expect(replaced(...scraped(ENFORCED), board(panel('up{namespace="other"}')))).toEqual([]);
   });

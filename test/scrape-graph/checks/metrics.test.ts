@@ -27,7 +27,7 @@ const api = (image: string) => [
   deployment('api', { app: 'api' }, [{ name: 'metrics', containerPort: 8080 }], image),
 ];
 
-describe('a metric that no exporter has', () => {
+describe('a metric that no exporter exposes', () => {
   const of = (expr: string, objects: object[] = exporter(), spec: object = {}) => unknownMetric(...bound(spec), ...objects, rule(expr)).length;
 
   test.each<[string, string, number]>([
@@ -36,7 +36,7 @@ describe('a metric that no exporter has', () => {
     ['that nobody ever had', 'shop_orders_total{job="web"}', 0],
   ])('is asked %s', (_, expr, count) => expect(of(expr)).toBe(count));
 
-  test('may be of a program that is not known, behind the same job', () => {
+  test('may belong to an unknown program with the same job', () => {
     expect(of('kube_pod_new_thing{job="web"}', [...exporter(), deployment('second', { app: 'web' }, [{ name: 'metrics', containerPort: 8080 }], 'x:1')])).toBe(0);
     expect(of('kube_pod_new_thing', [...exporter(), ...api('x:1')])).toBe(1);
     expect(of('node_new_thing', exporter('quay.io/prometheus/node-exporter:v1.9.1'))).toBe(0);
@@ -45,23 +45,23 @@ describe('a metric that no exporter has', () => {
   test.each<[string, object, number]>([
     ['labels are mapped', { action: 'labelmap', regex: 'x' }, 0], ['a label is written', { targetLabel: 'a', replacement: 'b' }, 0], ['series are dropped', { action: 'drop', sourceLabels: ['a'], regex: 'x' }, 1], ['series are kept', { action: 'Keep', sourceLabels: ['a'], regex: '.*' }, 1],
     ['labels are dropped', { action: 'labeldrop', regex: 'x' }, 1], ['labels are kept', { action: 'labelkeep', regex: '.*' }, 1], ['a step writes nothing', { action: 'replace', targetLabel: '' }, 1],
-  ])('may be made if %s', (_, step, count) => expect(of('kube_pod_new_thing{job="web"}', exporter(KSM, { endpoints: [{ port: 'metrics', honorLabels: true, metricRelabelings: [step] }] }))).toBe(count));
+  ])('may exist if %s', (_, step, count) => expect(of('kube_pod_new_thing{job="web"}', exporter(KSM, { endpoints: [{ port: 'metrics', honorLabels: true, metricRelabelings: [step] }] }))).toBe(count));
 
   test.each(['opencost', 'x/kubecost-cost-analyzer:1', 'cost-model:1', 'kwok@sha256:a', 'registry.k8s.io/metrics-server/metrics-server:v0.8'])('may be of %s', image => expect(of('kube_pod_new_thing', [...exporter(), deployment('copy', { app: 'copy' }, [], image)])).toBe(0));
   test.each(['myopencost', 'metrics-server-x:1'])('is not of %s', image => expect(of('kube_pod_new_thing', [...exporter(), deployment('copy', { app: 'copy' }, [], image)])).toBe(1));
 
-  test('of kube-state-metrics may be one of custom resources, by argument or command', () => {
+  test('of kube-state-metrics may belong to a custom resource, by argument or command', () => {
     expect(of('kube_pod_new_thing', exporter(KSM, HONORED, { command: ['x', '--custom-resource-state-config=y'] }))).toBe(0);
     expect(of('alertmanager_new_thing', exporter('quay.io/prometheus/alertmanager:v0.28.0', HONORED, { args: ['--custom-resource-state'] }))).toBeLessThan(2);
   });
 
-  test('names the exporter without a version if it has none', () => {
+  test('is reported without the exporter\'s version if that is unknown', () => {
     expect(unknownMetric(...bound(), ...exporter(KSM.replace(':v2.20.0', '')), rule('kube_hpa_spec_max_replicas'))).toEqual([expect.stringContaining('Deployment shop/web (kube-state-metrics) ')]);
     expect(unknownMetric(...bound(), ...exporter(KSM.replace(':v2.20.0', '')), rule('kube_pod_new_thing'))).toEqual([]);
   });
 });
 
-describe('a label that no exporter gives', () => {
+describe('a label that no exporter sets', () => {
   const of = (matcher: string, spec: object = {}, objects: object[] = exporter()) => [...unknownLabel(...bound(spec), ...objects, rule(`kube_pod_info{${matcher}}`)), ...unknownValue(...bound(spec), ...objects, rule(`kube_pod_info{${matcher}}`))].length;
 
   test.each<[string, number]>([
@@ -71,12 +71,12 @@ describe('a label that no exporter gives', () => {
     ...['my_cluster', 'regions', 'azone', 'sites', 'xteam', 'projects'].map((label): [string, number] => [`${label}="x"`, 1]),
   ])('is %s: %i', (matcher, count) => expect(of(matcher)).toBe(count));
 
-  test('may be an external label, or one that a target has', () => {
+  test('may be an external label, or one of the target', () => {
     expect(of('own="x"', { externalLabels: { own: 'x' } })).toBe(0);
     expect(of('own="x"', {}, exporter(KSM, { endpoints: [{ port: 'metrics', honorLabels: true, relabelings: [{ targetLabel: 'own', replacement: 'x' }] }] }))).toBe(0);
   });
 
-  test('has values that are listed', () => {
+  test('is reported with its listed values', () => {
     expect(unknownValue(...bound(), ...exporter(), rule('kube_namespace_status_phase{phase="Gone"}'))).toEqual([expect.stringMatching(/phase="Gone".* Active, Terminating$/)]);
     expect(unknownValue(...bound(), ...exporter(), rule('kube_namespace_status_phase{phase="Active"}'))).toEqual([]);
     expect(unknownLabel(...bound(), ...exporter(), rule('kube_namespace_status_phase{phase="Gone"}'))).toEqual([]);
@@ -94,13 +94,13 @@ describe('a range', () => {
   });
   test.each(['absent_over_time(x{job="web"}[1s])', 'rate(x{job!="web"}[1s])', 'rate(x{job=""}[1s])', 'rate(x[1s]) + x{job="web"}', 'x{job="web"}', 'rate(x{job="web"}[1h:1s])'])('of %s needs none', expr => expect(of(expr)).toBe(0));
 
-  test('is that of the function around it', () => {
+  test('is that of the enclosing function', () => {
     expect(of('sum(rate(x{job="web"}[1m])) by (a) / 2')).toBe(1);
     expect(of('predict_linear(x{job="web"}[1m], 3600) < 0')).toBe(1);
     expect(of('rate(x{job="web"}[1m])', '1m', { record: 'a:b' })).toBe(1);
   });
 
-  test('of several places is one line, with the shortest interval of the job', () => {
+  test('in several places is one line, with the shortest interval of the job', () => {
     const rules = (...names: string[]) => tooShort(...bound(), monitor({ endpoints: [{ port: 'metrics', interval: '1m' }] }), service(), deployment(), ...names.map(name => named(rule('rate(x{job="web"}[1m])'), name)));
     expect(rules('b', 'a')).toEqual([expect.stringMatching(/^PrometheusRule shop\/a, alert "Down" \(and 1 more place\) .*\[1m\]/)]);
     expect(rules('b', 'a', 'c')).toEqual([expect.stringMatching(/^PrometheusRule shop\/a, alert "Down" \(and 2 more places\)/)]);
@@ -109,7 +109,7 @@ describe('a range', () => {
     expect(tooShort(...bound(), ...twice, rule('rate(x{job="web"}[1m])'))).toEqual([expect.stringContaining(' every 1m ')]);
   });
 
-  test('is not asked of panels, which Grafana adapts', () => {
+  test('is not checked for panels, because Grafana adapts their range', () => {
     const board = { kind: 'ConfigMap', ...meta('board'), data: { 'a.json': JSON.stringify({ panels: [{ title: 'A', targets: [{ expr: 'rate(x{job="web"}[1s])' }] }] }) } };
     expect(tooShort(...bound(), monitor(), service(), deployment(), board)).toEqual([]);
   });
@@ -128,16 +128,16 @@ describe('a histogram that is lost', () => {
     ['remote write', { enableRemoteWriteReceiver: true }], ['OTLP', { enableOTLPReceiver: true }], ['remote read', { remoteRead: [] }], ['other scrapes', { additionalScrapeConfigs: {} }],
   ])('may come by %s', (_, spec) => expect(of('x_seconds_bucket', { ...CONVERTS, ...spec })).toBe(0));
 
-  test('is lost although receivers are off', () => expect(of('x_seconds_bucket', { ...CONVERTS, enableRemoteWriteReceiver: false, enableOTLPReceiver: false })).toBe(1));
+  test('is lost although receivers are disabled', () => expect(of('x_seconds_bucket', { ...CONVERTS, enableRemoteWriteReceiver: false, enableOTLPReceiver: false })).toBe(1));
 
-  test('is of the Prometheus that evaluates the rule', () => {
+  test('belongs to the Prometheus that evaluates the rule', () => {
     const second = named(prometheus({ ruleSelector: undefined }), 'second');
     expect(of('x_seconds_bucket', CONVERTS, second)).toBe(1);
     expect(of('x_seconds_bucket', { ruleSelector: undefined }, named(prometheus(CONVERTS), 'second'))).toBe(1);
     expect(of('x_seconds_bucket', { ...CONVERTS, ruleSelector: undefined }, named(prometheus(), 'second'))).toBe(0);
   });
 
-  test('may be that of another target of unknown program, whose labels are honored', () => {
+  test('may belong to another target of an unknown program, whose labels are honored', () => {
     const honored = { ...monitor({ endpoints: [{ port: 'metrics', path: '/b', honorLabels: true }] }), ...meta('honored') };
     expect(of('x_seconds_bucket', CONVERTS, honored)).toBe(0);
   });
@@ -147,7 +147,7 @@ describe('limits', () => {
   const of = (limit: number, image: string, spec: object = {}, fields: object = {}) => sampleLimit(...bound(), ...exporter(image, { sampleLimit: limit, ...spec }, fields)).length;
 
   test.each<[string, number]>([['quay.io/prometheus/node-exporter:v1.9.1', 300], [KSM, 65], ['quay.io/prometheus/prometheus:v3.5.0', 350], ['quay.io/prometheus/alertmanager:v0.28.0', 285], ['x/prometheus-operator:v0.85.0', 300], ['x/prometheus-config-reloader:v0.85.0', 95]])(
-    'of samples of %s begin at %i', (image, least) => expect([of(least - 1, image), of(least, image)]).toEqual([1, 0]));
+    'of samples of %s start at %i', (image, least) => expect([of(least - 1, image), of(least, image)]).toEqual([1, 0]));
 
   test.each(['--collector.disable-defaults', '--no-collector.cpu', '--metric-allowlist=a', '--metric-denylist=a', '--metric-whitelist=a', '--metric-blacklist=a', '--resources=pods', '--custom-resource-state-only', '--agent', '--enable-feature=agent'])(
     'of samples are unknown with the argument %s', argument => {
@@ -155,7 +155,7 @@ describe('limits', () => {
       expect(of(1, KSM, {}, { command: ['x', argument] })).toBe(0);
     });
 
-  test('of samples are those of known programs, without steps or parameters, at a Prometheus here', () => {
+  test('of samples are those of known programs, without steps or parameters, scraped by a Prometheus here', () => {
     expect(of(1, KSM, {}, { args: ['--port=1'] })).toBe(1);
     expect(of(1, KSM, { endpoints: [{ port: 'metrics', params: { a: ['b'] } }] })).toBe(0);
     expect(of(1, KSM, { endpoints: [{ port: 'metrics', metricRelabelings: [{ action: 'keep', sourceLabels: ['a'] }] }] })).toBe(0);
@@ -169,7 +169,7 @@ describe('limits', () => {
     expect(sampleLimit(...bound(), ...own({ version: 'v3.5.0', containers: [{ name: 'prometheus', args: ['--agent'] }] }))).toEqual([]);
   });
 
-  test('of labels name the longest, and all of them', () => {
+  test('of labels are reported with the longest, and all of them', () => {
     const labels = (spec: object, endpoint: object = {}) => labelLimit(...bound(), monitor({ ...spec, endpoints: [{ port: 'metrics', ...endpoint }] }), service(), deployment());
     expect(labels({ labelLimit: 7 })).toEqual([expect.stringContaining('"labelLimit: 7", and each series has 8 labels at least: its name, container, endpoint, instance, job, namespace, pod, service')].map(() => expect.stringContaining('container, endpoint, instance, job, namespace, pod, service')));
     expect(labels({ labelNameLengthLimit: 8 })).toEqual([expect.stringContaining('"container"')]);
@@ -180,7 +180,7 @@ describe('limits', () => {
     expect(labelLimit(monitor({ labelLimit: 1 }), service(), deployment())).toEqual([]);
   });
 
-  test('of targets count each address once, and those that are written alone', () => {
+  test('of targets count each address once, and static targets only', () => {
     const config = (...lists: object[]) => ({ kind: 'ScrapeConfig', ...meta('far'), spec: { targetLimit: 1, ...Object.assign({}, ...lists) } });
     const selecting = bound({ scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {} });
     expect(targetLimit(...selecting, config({ staticConfigs: [{ targets: ['a:1'] }, { targets: ['b:1'] }] }))).toHaveLength(1);
@@ -191,7 +191,7 @@ describe('limits', () => {
   });
 });
 
-describe('a metric that lists of kube-state-metrics leave out', () => {
+describe('a metric that filters of kube-state-metrics exclude', () => {
   const of = (args: string[], expr: string, more: object = {}, ...objects: object[]) =>
     notExposed(...bound(), ...exporter(KSM, HONORED, { args, ...more }), ...objects, rule(expr)).length;
   const ALLOW = ['--metric-allowlist=kube_pod_.*,kube_node_info'];
@@ -205,7 +205,7 @@ describe('a metric that lists of kube-state-metrics leave out', () => {
     ['it may be in a variable', ['--resources=$(R)'], 'kube_deployment_labels', 0], ['the right side of "unless", by resource', ['--resources=pods'], 'up unless kube_deployment_labels', 0], ['an argument without a value', ['--resources'], 'kube_deployment_labels', 1], ['another argument', ['--resources-x=pods', 'x--resources=pods'], 'kube_deployment_labels', 0],
   ])('%s', (_, args, expr, count) => expect(of(args, expr)).toBe(count));
 
-  test('is exposed if one of several exposes it, and asked in the command', () => {
+  test('is exposed if one of several exposes it, and its command is read', () => {
     expect(of(ALLOW, 'kube_deployment_labels', {}, ...api(KSM))).toBe(0);
     expect(of([], 'kube_deployment_labels', { command: ALLOW })).toBe(1);
     expect(notExposed(...bound(), ...exporter('my-kube-state-metrics-x:1', HONORED, { args: ALLOW }), rule('kube_deployment_labels'))).toEqual([]);
@@ -213,5 +213,5 @@ describe('a metric that lists of kube-state-metrics leave out', () => {
 
   test.each<[string, string | undefined]>([
     ['kube_pod_info', 'pods'], ['kube_ingress_info', 'ingresses'], ['kube_networkpolicy_labels', 'networkpolicies'], ['kube_storageclass_info', 'storageclasses'], ['kube_endpoint_info', 'endpoints'], ['kube_customthing_info', undefined], ['up', undefined],
-  ])('%s is collected of %s', (metric, expected) => expect(resourceOf(metric)).toBe(expected));
+  ])('%s is collected for %s', (metric, expected) => expect(resourceOf(metric)).toBe(expected));
 });

@@ -7,7 +7,7 @@ const to = (peer: object) => policy({ policyTypes: ['Egress'], egress: [{ to: [p
 const IN_MONITORING = { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } };
 const namespace = (labels: object) => ({ kind: 'Namespace', metadata: { name: 'monitoring', labels } });
 
-describe('a policy at the pods that are scraped', () => {
+describe('a policy of the scraped pods', () => {
   test.each<[string, object, boolean]>([
     ['no rule', {}, true],
     ['an empty list of rules', { ingress: [] }, true],
@@ -44,19 +44,19 @@ describe('a policy at the pods that are scraped', () => {
     ['labels of a Namespace that does not have them', [namespace({ team: 'b' })], true],
   ])('may allow %s', (_, objects, expected) => expect(isDenied(...WELL, ...objects, policy(from({ namespaceSelector: { matchLabels: { team: 'a' } } })))).toBe(expected));
 
-  test('does not allow a Namespace by labels of which one is another name', () => {
+  test('does not allow a Namespace if one of the labels differs', () => {
     expect(isDenied(...WELL, policy(from({ namespaceSelector: { matchLabels: { 'team': 'a', 'kubernetes.io/metadata.name': 'other' } } })))).toBe(true);
   });
 
-  test('in another namespace is for other pods', () => expect(isDenied(...WELL, policy({}, 'other'))).toBe(false));
+  test('in another namespace applies to other pods', () => expect(isDenied(...WELL, policy({}, 'other'))).toBe(false));
 
-  test('adds to others: one that allows is enough, and each is named that denies', () => {
+  test('is combined with others: one that allows is enough, and each that denies is named', () => {
     const second = { ...policy(), ...meta('second') };
     expect(isDenied(...WELL, policy(), { ...policy({ ingress: [{}] }), ...meta('second') })).toBe(false);
     expect(denied(...WELL, policy(), second)).toEqual(['Prometheus monitoring/main cannot connect to port 8080 of Deployment shop/web: blocked by NetworkPolicy shop/deny, NetworkPolicy shop/second']);
   });
 
-  test('may be for objects of which nobody knows the namespace', () => {
+  test('may apply to objects with an unknown namespace', () => {
     const open = (object: any) => { const { namespace: _, ...rest } = object.metadata; return { ...object, metadata: rest }; };
     const all = [prometheus(), BINDING, monitor(), service(), deployment()].map(open);
     expect(isDenied(...all, open(policy(from({ podSelector: {} }))))).toBe(false);
@@ -64,7 +64,7 @@ describe('a policy at the pods that are scraped', () => {
   });
 });
 
-describe('a policy at the Prometheus', () => {
+describe('a policy of the Prometheus', () => {
   test.each<[string, object, boolean]>([
     ['nothing', policy({ policyTypes: ['Egress'] }, 'monitoring'), true],
     ['all', policy({ policyTypes: ['Egress'], egress: [{}] }, 'monitoring'), false],
@@ -78,7 +78,7 @@ describe('a policy at the Prometheus', () => {
     ['what comes in alone', policy({}, 'monitoring'), false],
   ])('that allows %s', (_, object, expected) => expect(isDenied(...WELL, object)).toBe(expected));
 
-  test('by the address of a pod that is there', () => {
+  test('with the address of an existing pod', () => {
     const pod = { kind: 'Pod', ...meta('web-1', { app: 'web' }), spec: { containers: [{ name: 'app', ports: [{ name: 'metrics', containerPort: 8080 }] }] }, status: { phase: 'Running', podIP: '10.0.0.7', conditions: [{ type: 'Ready', status: 'True' }] } };
     const isDeniedTo = (block: object) => isDenied(prometheus(), BINDING, monitor(), service(), pod, to({ ipBlock: block }));
     expect(isDeniedTo({ cidr: '10.0.0.0/24' })).toBe(false);
@@ -87,7 +87,7 @@ describe('a policy at the Prometheus', () => {
     expect(isDeniedTo({ cidr: '10.0.0.0/24', except: ['10.0.0.8/29'] })).toBe(false);
   });
 
-  test('by an address outside of the cluster, which no selector is for', () => {
+  test('with an address outside of the cluster, to which no selector applies', () => {
     const outside = [prometheus(), BINDING, monitor({ sampleLimit: 1 }), service({ selector: undefined }), { kind: 'Endpoints', ...meta('web'), subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ name: 'metrics', port: 9100 }] }] }];
     expect(isDenied(...outside, to({ ipBlock: { cidr: '203.0.113.0/24' } }))).toBe(false);
     expect(isDenied(...outside, to({ ipBlock: { cidr: '203.0.114.0/24' } }))).toBe(true);
@@ -95,28 +95,28 @@ describe('a policy at the Prometheus', () => {
     expect(isDenied(...outside, policy())).toBe(false);
   });
 
-  test('by a name, whose address nobody knows', () => {
+  test('with a name, whose address is unknown', () => {
     const selecting = prometheus({ scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {} });
     const named = (target: string, ...objects: object[]) => isDenied(selecting, BINDING, { kind: 'ScrapeConfig', ...meta('far'), spec: { sampleLimit: 1, staticConfigs: [{ targets: [target] }] } }, ...objects);
     expect(named('far.example.org:9100', to({ ipBlock: { cidr: '10.0.0.0/8' } }))).toBe(false);
     expect(named('far.example.org:9100', policy({ policyTypes: ['Egress'], egress: [{ ports: [{ port: 80 }] }] }, 'monitoring'))).toBe(true);
     expect(named('far.example.org:9100', policy({ policyTypes: ['Egress'], egress: [{ ports: [{ port: 9100 }] }] }, 'monitoring'))).toBe(false);
-    // behind the name of a Service are pods
+    // the name of a Service leads to its pods
     expect(named('web.shop.svc:80', service(), deployment(), policy())).toBe(true);
     expect(named('web.shop.svc:80', service(), deployment(), policy({ ingress: [{ ports: [{ port: 8080 }] }] }))).toBe(false);
     expect(named('web.shop.svc:80', service(), policy())).toBe(false);
   });
 
-  test('in the network of its node does not apply', () => {
+  test('does not apply in the network of its node', () => {
     expect(isDenied(prometheus({ hostNetwork: true }), ...WELL.slice(1), policy({ policyTypes: ['Egress'] }, 'monitoring'))).toBe(false);
   });
 
-  test('is for an agent, too', () => {
+  test('applies to an agent, too', () => {
     const agent = { ...prometheus(), kind: 'PrometheusAgent' };
     expect(denied(agent, BINDING, monitor(), service(), deployment(), policy({ policyTypes: ['Egress'] }, 'monitoring'))).toEqual(['PrometheusAgent monitoring/main cannot connect to port 8080 of Deployment shop/web: blocked by NetworkPolicy monitoring/deny']);
   });
 });
 
-test('what a relabeling drops is not connected to', () => {
+test('dropped targets are not connected to', () => {
   expect(isDenied(prometheus(), BINDING, monitor({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'drop', sourceLabels: ['job'] }] }] }), service(), deployment(), policy())).toBe(false);
 });

@@ -10,19 +10,19 @@ describe('a quantity or a size', () => {
   ])('%j has %s bytes', (size, expected) => expect(bytesOf(size)).toBe(expected));
 });
 
-describe('the size that a Prometheus keeps', () => {
+describe('the size limit of a Prometheus', () => {
   const tooLarge = foundBy('retention-too-large');
   const volume = (size: unknown) => ({ volumeClaimTemplate: { spec: { resources: { requests: { storage: size } } } } });
   const claiming = (retentionSize: unknown, size: unknown) => tooLarge(prometheus({ retentionSize, storage: volume(size) }));
 
-  test('is no larger than its volume', () => {
+  test('is not larger than its volume', () => {
     expect(claiming('101GB', '100Gi')).toEqual(['Prometheus monitoring/main has "retentionSize: 101GB" and a volume of 100Gi: use about 85% of the size of the volume']);
     expect(claiming('100GB', '100Gi')).toEqual([]);
     expect(claiming('100GB', '100G')).toHaveLength(1);
     expect(claiming('99GB', '100Gi')).toEqual([]);
   });
 
-  test('is unknown where one of both is not written, or cannot be read', () => {
+  test('is unknown if one of the two is not set, or cannot be parsed', () => {
     expect(claiming(undefined, '1Gi')).toEqual([]);
     expect(claiming('100GB', undefined)).toEqual([]);
     expect(claiming('much', '1Gi')).toEqual([]);
@@ -33,7 +33,7 @@ describe('the size that a Prometheus keeps', () => {
   });
 });
 
-describe('a server below a prefix', () => {
+describe('a server with a route prefix', () => {
   const wrong = foundBy('route-prefix');
   const scraping = (endpoint: object, server: any, labels: object, ports: object[] = [{ name: 'web', port: 9090, targetPort: 'web' }]) => wrong(
     prometheus(), BINDING, server,
@@ -44,7 +44,7 @@ describe('a server below a prefix', () => {
 
   test.each<[string, object]>([
     ['Prometheus', { prometheus: 'x' }], ['PrometheusAgent', { 'prometheus-agent': 'x' }], ['Alertmanager', { alertmanager: 'x' }], ['ThanosRuler', { 'thanos-ruler': 'x' }],
-  ])('of the kind %s has its metrics there', (kind, labels) => {
+  ])('of the kind %s has its metrics below it', (kind, labels) => {
     expect(scraping({}, server(kind, { routePrefix: '/p' }), labels)).toEqual([`ServiceMonitor monitoring/own scrapes "/metrics" of ${kind} monitoring/x, which serves under "/p": set "path: /p/metrics"`]);
     expect(scraping({}, server(kind, {}), labels)).toEqual([]);
     expect(scraping({ path: '/p/metrics' }, server(kind, { routePrefix: '/p' }), labels)).toEqual([]);
@@ -56,18 +56,18 @@ describe('a server below a prefix', () => {
     ['another path', { path: '/federate' }, true],
   ])('at %s', (_, endpoint, expected) => expect(scraping(endpoint, server('Alertmanager', { routePrefix: '/p' }), { alertmanager: 'x' })).toHaveLength(expected ? 1 : 0));
 
-  test('at another port has no prefix', () => {
+  test('has no prefix on another port', () => {
     const RELOADER = [{ name: 'reloader', port: 8080, targetPort: 'reloader-web' }];
     expect(scraping({ port: 'reloader' }, server('Alertmanager', { routePrefix: '/p' }), { alertmanager: 'x' }, RELOADER)).toEqual([]);
     expect(scraping({}, server('Alertmanager', { routePrefix: '/p', portName: 'http' }), { alertmanager: 'x' }, [{ name: 'web', port: 1, targetPort: 'http' }])).toEqual([]);
     expect(scraping({ port: 'http' }, server('Alertmanager', { routePrefix: '/p', portName: 'http' }), { alertmanager: 'x' }, [{ name: 'http', port: 1, targetPort: 'http' }])).toHaveLength(1);
   });
 
-  test('whose targets a relabeling drops is not asked', () => {
+  test('whose targets a relabeling drops is not checked', () => {
     expect(scraping({ relabelings: [{ action: 'drop', sourceLabels: ['job'] }] }, server('Alertmanager', { routePrefix: '/p' }), { alertmanager: 'x' })).toEqual([]);
   });
 
-  test('is no StatefulSet of another name', () => {
+  test('is not a StatefulSet with another name', () => {
     const set = { kind: 'StatefulSet', ...meta('other-x', {}, 'monitoring'), spec: { template: { metadata: { labels: { app: 'o' } }, spec: { containers: [{ name: 'o', ports: [{ name: 'web', containerPort: 1 }] }] } } } };
     expect(scraping({}, set, { app: 'o' })).toEqual([]);
     expect(wrong(prometheus(), server('Alertmanager', { routePrefix: '/p' }), { ...set, ...meta('alertmanager-y', {}, 'monitoring') }, { ...monitor({ endpoints: [{ port: 'web' }] }), ...meta('own', {}, 'monitoring') },

@@ -46,26 +46,26 @@ describe('a Prometheus may read', () => {
     ['another kind', { kind: 'Robot', name: 'default' }, true],
   ])('if the binding is for %s', (_, subject, expected) => expect(isMissing(role(READS), binding(subject))).toBe(expected));
 
-  test('by the account of a binding in its own namespace', () => {
+  test('through the account of a binding in its own namespace', () => {
     const own = [prometheus(), { ...monitor(), ...meta('web', {}, 'monitoring') }, { ...service(), ...meta('web', { app: 'web' }, 'monitoring') }];
     const bound = [{ ...role(READS), ...meta('reader', {}, 'monitoring') }, binding({ kind: 'ServiceAccount', name: 'default' }, 'Role', 'monitoring')];
     expect(missing(...own, ...bound)).toEqual([]);
   });
 
-  test('by the account that it names', () => {
+  test('through the account that it names', () => {
     const named = [prometheus({ serviceAccountName: 'prom' }), ...SCRAPED.slice(1), role(READS)];
     expect(missing(...named, binding({ ...ACCOUNT, name: 'prom' }))).toEqual([]);
     expect(missing(...named, binding())).toEqual([expect.stringContaining('ServiceAccount monitoring/prom of Prometheus monitoring/main has no role bindings here and cannot list and')]);
   });
 
-  test('by an account of any namespace, where its own is not known', () => {
+  test('through an account of any namespace, if its own is unknown', () => {
     const open = [{ ...prometheus(), metadata: { name: 'main' } }, ...SCRAPED.slice(1)];
     expect(missing(...open, role(READS), binding())).toEqual([]);
     expect(missing(...open)).toEqual([expect.stringContaining('ServiceAccount default of Prometheus main has no role bindings here and cannot list and watch endpoints,')]);
   });
 });
 
-describe('what is missing is named', () => {
+describe('missing permissions are named', () => {
   test('with the verbs, the resources and the monitors, each once', () => {
     expect(missing(...SCRAPED, monitor({}, {}, 'again'), role({ ...READS, verbs: ['list'] }), binding()))
       .toEqual(['ServiceAccount monitoring/default of Prometheus monitoring/main cannot watch endpoints, pods, services in namespace shop, which ServiceMonitor shop/again, ServiceMonitor shop/web requires']);
@@ -80,7 +80,7 @@ describe('what is missing is named', () => {
     expect(missing(prometheus(), monitor({ attachMetadata: { node: true } }), service(), deployment(), role(READS), binding())).toEqual([expect.stringContaining('cannot list and watch nodes in all namespaces')]);
   });
 
-  test('without "bound to" where something is', () => {
+  test('without "bound to" if a binding exists', () => {
     expect(missing(...SCRAPED)[0]).toMatch(/ServiceAccount monitoring\/default of Prometheus monitoring\/main has no role bindings here and cannot list and/);
     expect(missing(...SCRAPED, role(), binding())[0]).toMatch(/^ServiceAccount monitoring\/default/);
   });

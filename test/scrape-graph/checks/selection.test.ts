@@ -9,22 +9,22 @@ const named = (object: any, name: string) => ({ ...object, metadata: { ...object
 const ruler = (spec: object = { ruleSelector: {}, ruleNamespaceSelector: {} }, name = 'ruler') => ({ kind: 'ThanosRuler', ...meta(name, {}, 'monitoring'), spec });
 const NONE = { ruleSelector: undefined, serviceMonitorSelector: undefined };
 
-describe('an object that nothing selects', () => {
-  test('is named with the reason of each', () => {
+describe('an object that no server selects', () => {
+  test('is reported with the reason of each server', () => {
     expect(unselected(prometheus(NONE), monitor())).toEqual([expect.stringMatching(/^ServiceMonitor shop\/web is not selected by any Prometheus: Prometheus monitoring\/main: /)]);
     expect(unselected(prometheus(NONE), { ...named(prometheus(NONE), 'other'), kind: 'PrometheusAgent' }, monitor())).toEqual([expect.stringMatching(/Prometheus monitoring\/main: .*; PrometheusAgent monitoring\/other: /)]);
     expect(unselected(prometheus(NONE), named(prometheus(), 'other'), monitor())).toEqual([]);
     expect(unselected(monitor())).toEqual([]);
   });
 
-  test('is a rule, which an agent cannot have, and a ThanosRuler may', () => {
+  test('is a rule, which an agent cannot evaluate, and a ThanosRuler can', () => {
     expect(unselected(prometheus(NONE), rule('up'))).toHaveLength(1);
     expect(unselected({ ...prometheus(NONE), kind: 'PrometheusAgent' }, rule('up'))).toEqual([]);
     expect(unselected(prometheus(NONE), ruler(), rule('up'))).toEqual([]);
     expect(unselected(prometheus(NONE), ruler({}), rule('up'))).toEqual([expect.stringMatching(/Prometheus monitoring\/main: .*; ThanosRuler monitoring\/ruler: /)]);
   });
 
-  test('is an AlertmanagerConfig, unless it is the whole configuration of one', () => {
+  test('is an AlertmanagerConfig, unless it is the whole configuration of an Alertmanager', () => {
     const config = { kind: 'AlertmanagerConfig', ...meta('routing', {}, 'monitoring'), spec: {} };
     const alertmanager = (spec: object, namespace = 'monitoring') => ({ kind: 'Alertmanager', ...meta('main', {}, namespace), spec });
     expect(unselected(alertmanager({}), config)).toEqual([expect.stringMatching(/^AlertmanagerConfig monitoring\/routing is not selected by any Alertmanager: Alertmanager monitoring\/main: /)]);
@@ -36,7 +36,7 @@ describe('an object that nothing selects', () => {
   });
 });
 
-describe('a rule that two evaluate', () => {
+describe('a rule that two servers evaluate', () => {
   test('is one line for each pair, with the first of the rules', () => {
     const by = 'is evaluated by Prometheus monitoring/main and by ThanosRuler monitoring/ruler: select rules by labels';
     expect(evaluatedTwice(prometheus(), ruler(), rule('up'))).toEqual([expect.stringMatching(`^PrometheusRule shop/rules ${by}`)]);
@@ -48,7 +48,7 @@ describe('a rule that two evaluate', () => {
     ['the Prometheus has none', [prometheus(NONE), ruler()]],
     ['it is surely of one alone', [prometheus({ ruleNamespaceSelector: { matchLabels: { team: 'a' } } }), ruler()]],
     ['two Prometheuses have it', [prometheus(), named(prometheus(), 'second')]],
-  ])('is not one if %s', (_, objects) => expect(evaluatedTwice(...objects, rule('up'))).toEqual([]));
+  ])('is not reported if %s', (_, objects) => expect(evaluatedTwice(...objects, rule('up'))).toEqual([]));
 });
 
 describe('a label that does not exist', () => {
@@ -93,9 +93,9 @@ describe('a label that does not exist', () => {
     ['endpoint', ['hostname', 'node_name', 'ready', 'port_name', 'port_protocol', 'address_target_kind', 'address_target_name']],
     ['endpointslice', ['name', 'address_target_kind', 'address_target_name', 'address_type', 'endpoint_conditions_ready', 'endpoint_conditions_serving', 'endpoint_conditions_terminating', 'endpoint_hostname', 'endpoint_node_name', 'endpoint_zone', 'port', 'port_app_protocol', 'port_name', 'port_protocol']],
     ['ingress', ['name', 'class_name', 'scheme', 'host', 'path']],
-  ])('is none of those of the role %s', (role, names) => expect(ofTargets(...names.map(name => `__meta_kubernetes_${role}_${name}`))).toEqual([]));
+  ])('is not one of those of the role %s', (role, names) => expect(ofTargets(...names.map(name => `__meta_kubernetes_${role}_${name}`))).toEqual([]));
 
-  test('of a sample is what begins with "__", but for its name and what a step before has set', () => {
+  test('of a sample begins with "__", except its name and labels that an earlier step has set', () => {
     const keep = (...sourceLabels: string[]) => ({ action: 'keep', sourceLabels });
     expect(ofSamples(keep('__name__', 'job'))).toEqual([]);
     expect(ofSamples(keep('job', '__meta_x', '__address__'))).toEqual([`spec.endpoints[0].metricRelabelings[0] uses the label "__meta_x"${SAMPLE}`]);
@@ -103,11 +103,11 @@ describe('a label that does not exist', () => {
     expect(ofSamples(keep('__tmp'), { sourceLabels: ['job'], targetLabel: '__tmp' })).toEqual([`spec.endpoints[0].metricRelabelings[0] uses the label "__tmp"${SAMPLE}`]);
   });
 
-  test.each(['__address__', '__scheme__', '__metrics_path__', '__param_a', '__meta_a', '__scrape_interval__'])('of a sample is %s as a target of a step', targetLabel => {
+  test.each(['__address__', '__scheme__', '__metrics_path__', '__param_a', '__meta_a', '__scrape_interval__'])('of a sample: a step that writes %s is reported', targetLabel => {
     expect(ofSamples({ targetLabel, replacement: 'x' })).toEqual([`spec.endpoints[0].metricRelabelings[0] uses the label "${targetLabel}"${SAMPLE}`]);
   });
 
-  test('of a sample is none that Prometheus has, or that lasts', () => {
+  test('of a sample: a temporary label, or one that exists, is not reported', () => {
     expect(ofSamples({ targetLabel: '__tmp_a', replacement: 'x' })).toEqual([]);
     expect(ofSamples({ targetLabel: 'a__address__', replacement: 'x' })).toEqual([]);
     expect(ofSamples({ action: 'labeldrop', regex: 'x' })).toEqual([]);
@@ -123,11 +123,11 @@ describe('a label that does not exist', () => {
   });
 });
 
-describe('a remote write that writes nothing', () => {
+describe('a remote write that sends nothing', () => {
   const keep = (regex: string, fields: object = {}) => ({ action: 'keep', sourceLabels: ['__name__'], regex, ...fields });
   const of = (...writeRelabelConfigs: object[]) => nothingWritten(prometheus({ remoteWrite: [{ url: 'http://a', writeRelabelConfigs }] }));
 
-  test('keeps several names, one after the other', () => {
+  test('has several "keep" steps for different names', () => {
     expect(of(keep('a|b'), keep('c'))).toEqual(['Prometheus monitoring/main writes nothing to "http://a": no metric matches all of its "keep" steps, "a|b", "c": combine them into one with "|"']);
     expect(of(keep('(a|b)'), keep('c.*', { action: 'Keep' }))).toHaveLength(1);
     expect(of(keep('c.*'), keep('a'))).toHaveLength(1);
@@ -143,10 +143,10 @@ describe('a remote write that writes nothing', () => {
   ])('is none if %s', (_, steps) => expect(of(...steps)).toEqual([]));
 });
 
-describe('what is reported as one', () => {
+describe('problems that are reported as one', () => {
   const groups = (...objects: object[]) => explain(objects).problems.map(({ id, group }) => [id.replace('scrape-graph/', ''), group]);
 
-  test('are objects that are not selected for one reason, whatever their labels are', () => {
+  test('are objects that are not selected for one reason, whatever their labels', () => {
     const server = prometheus({ serviceMonitorSelector: { matchLabels: { release: 'x' } } });
     const cause = 'Prometheus monitoring/main: "serviceMonitorSelector" requires release=x';
     expect(groups(server, monitor({}, { a: 'b' }), monitor({}, {}, 'other')).filter(([id]) => id === 'not-selected')).toEqual([

@@ -19,57 +19,57 @@ const severities = (id: string, ...objects: object[]) => explain(objects).proble
 describe('a port that a Service does not have', () => {
   const of = (port: string, ...services: object[]) => noPort(monitor({ endpoints: [{ port }] }), ...services, deployment());
 
-  test('is named with those that it has', () => {
+  test('is reported with its ports', () => {
     expect(of('metric', service({ ports: [{ name: 'a', port: 1 }, { port: 2 }, { name: 'b', port: 3 }] }))).toEqual(['ServiceMonitor shop/web scrapes the port "metric", which does not exist in Service shop/web: use one of "a", "b"']);
     expect(of('metric', service({ ports: [{ port: 2 }] }))).toEqual(['ServiceMonitor shop/web scrapes the port "metric", which does not exist in Service shop/web: its ports have no names']);
   });
 
-  test('is a pattern, and may be of one of several Services', () => {
+  test('is a pattern, and may belong to one of several Services', () => {
     expect(of('metrics|http', service())).toEqual([]);
     expect(of('met', service())).toHaveLength(1);
     expect(of('metrics', service({ ports: [{ name: 'http', port: 1 }] }), named(service(), 'second'))).toEqual([]);
     expect(of('metric', service(), named(service(), 'second'))).toHaveLength(2);
   });
 
-  test('is an error, and a warning where an operator may make the Service', () => {
+  test('is an error, and a warning if an operator may create the Service', () => {
     const objects = [monitor({ endpoints: [{ port: 'metric' }] }), service(), deployment()];
     expect(severities('no-port', ...objects)).toEqual(['error']);
     expect(severities('no-port', ...objects, RELEASE)).toEqual(['warning']);
     expect(noPort(...objects, RELEASE)).toEqual([expect.stringContaining('the operator of HelmRelease shop/x creates a Service with it')]);
   });
 
-  test('is not asked of endpoints by numbers', () => expect(noPort(monitor({ endpoints: [{ targetPort: 1 }, {}] }), service(), deployment())).toEqual([]));
+  test('is not checked for endpoints with a port number', () => expect(noPort(monitor({ endpoints: [{ targetPort: 1 }, {}] }), service(), deployment())).toEqual([]));
 });
 
-describe('a port of pods to which a Service leads', () => {
+describe('a pod port to which a Service refers', () => {
   const of = (port: object, ...ports: object[]) => noTargetPort(monitor(), service({ ports: [{ name: 'metrics', port: 80, ...port }] }), withPorts(...ports));
 
-  test('is named with those that the pods declare', () => {
+  test('is reported with the ports that the pods declare', () => {
     expect(of({ targetPort: 'http' }, { name: 'a', containerPort: 1 }, { containerPort: 2 })).toEqual(['the port "metrics" of Service shop/web leads to the port "http" of Deployment shop/web, which declares only "a", "2"']);
     expect(of({ targetPort: 'http' })).toEqual(['the port "metrics" of Service shop/web leads to the port "http" of Deployment shop/web, which declares no ports']);
     expect(of({ targetPort: 'http' }, { name: 'http', containerPort: 1, protocol: 'UDP' })).toHaveLength(1);
   });
 
-  test('need not be declared by its number', () => {
+  test('may be undeclared if it is a number', () => {
     expect(of({ targetPort: 8080 })).toEqual([]);
     expect(of({ targetPort: '8080' })).toEqual([]);
     expect(of({})).toEqual([]);
   });
 
-  test('may be of one of several workloads', () => {
+  test('may belong to one of several workloads', () => {
     expect(noTargetPort(monitor(), service(), withPorts(), deployment('second'))).toEqual([]);
     expect(noTargetPort(monitor(), service(), withPorts(), named(withPorts(), 'second'), named(withPorts(), 'third'))).toEqual([
       'the port "metrics" of Service shop/web leads to the port "metrics" of Deployment shop/second, Deployment shop/third and 1 more, which declares no ports',
     ]);
   });
 
-  test('is decided by Endpoints, if they are here', () => {
+  test('is determined by Endpoints, if they exist here', () => {
     const endpoints = { kind: 'Endpoints', ...meta('web'), subsets: [{ addresses: [{ ip: '10.0.0.1' }], ports: [{ name: 'metrics', port: 1 }] }] };
     expect(noTargetPort(monitor(), service(), withPorts(), endpoints)).toEqual([]);
     expect(noPods(monitor(), service({ selector: { app: 'gone' } }), withPorts(), endpoints)).toEqual([]);
   });
 
-  test('is of the scraped ports alone', () => {
+  test('is checked only for scraped ports', () => {
     const two = service({ ports: [{ name: 'metrics', port: 80 }, { name: 'http', port: 81, targetPort: 'gone' }] });
     expect(noTargetPort(monitor(), two, withPorts())).toEqual([]);
     expect(noTargetPort(monitor({ endpoints: [{ port: 'http' }] }), two, withPorts())).toHaveLength(1);
@@ -100,7 +100,7 @@ describe('a port that pods do not declare', () => {
     expect(of({ port: 'http' })).toEqual([]);
   });
 
-  test('is a warning where an operator may make pods', () => {
+  test('is a warning if an operator may create pods', () => {
     expect(severities('undeclared-port', podMonitor({ port: 'http' }), deployment())).toEqual(['error']);
     expect(severities('undeclared-port', podMonitor({ port: 'http' }), deployment(), RELEASE)).toEqual(['warning']);
     expect(undeclared(podMonitor({ port: 'http' }), deployment(), RELEASE)).toEqual([expect.stringContaining('the operator of HelmRelease shop/x creates such pods')]);
@@ -131,7 +131,7 @@ describe('a selector that selects no pods', () => {
     [{ prometheus: 'gone' }, bound(), 1],
     [{ alertmanager: 'gone' }, bound(), 0],
     [{ 'app.kubernetes.io/managed-by': 'helm' }, [], 1],
-  ])('of a Service may be those of an operator: %j', (selector, objects, count) => expect(noPods(monitor(), service({ selector }), deployment(), ...objects)).toHaveLength(count));
+  ])('of a Service may select the pods of an operator: %j', (selector, objects, count) => expect(noPods(monitor(), service({ selector }), deployment(), ...objects)).toHaveLength(count));
 
   test('of a PodMonitor', () => {
     const of = (spec: object, ...objects: object[]) => noPods(podMonitor({ port: 'metrics' }, spec), ...objects);
@@ -142,7 +142,7 @@ describe('a selector that selects no pods', () => {
     expect(of({ namespaceSelector: { matchNames: ['other'] } }, deployment(), { ...RELEASE, ...meta('x', {}, 'other') })).toHaveLength(1);
   });
 
-  test('of a PodMonitor that a Prometheus selects, but no other server takes', () => {
+  test('of a PodMonitor counts if a Prometheus selects it, not if another server does', () => {
     const all = { podMonitorSelector: {}, podMonitorNamespaceSelector: {} };
     expect(noPods(...bound(all), podMonitor({ port: 'metrics' }, { selector: { matchLabels: { app: 'gone' } } }), deployment())).toHaveLength(1);
     expect(noPods(...bound({ ...all, ignoreNamespaceSelectors: true }), podMonitor({ port: 'metrics' }, { namespaceSelector: { any: true } }), { ...deployment(), ...meta('web', {}, 'other') }))
@@ -151,31 +151,31 @@ describe('a selector that selects no pods', () => {
 });
 
 describe('a selector that selects no Service', () => {
-  test('of all namespaces is reported where a Prometheus selects the monitor', () => {
+  test('of all namespaces is reported if a Prometheus selects the monitor', () => {
     const anywhere = monitor({ namespaceSelector: { any: true } });
     expect(noService(...bound(), anywhere, deployment())).toHaveLength(1);
     expect(noService(anywhere, deployment())).toEqual([]);
   });
 
-  test('of kube-system is reported, where Kubernetes has few', () => {
+  test('of kube-system is reported, because Kubernetes has few Services there', () => {
     expect(noService({ ...monitor(), metadata: { name: 'dns', namespace: 'kube-system' } })).toHaveLength(1);
     expect(noService(monitor())).toEqual([]);
     expect(noPods({ ...podMonitor({ port: 'metrics' }), metadata: { name: 'dns', namespace: 'kube-system' } })).toEqual([]);
   });
 
-  test('of which an operator may make one is not, unless one is elsewhere', () => {
+  test('is not reported if an operator may create the Service, unless it exists elsewhere', () => {
     expect(noService(monitor(), deployment())).toHaveLength(1);
     expect(noService(monitor(), deployment(), RELEASE)).toEqual([]);
     expect(noService(monitor(), deployment(), RELEASE, { ...service(), ...meta('web', { app: 'web' }, 'other') })).toHaveLength(1);
   });
 
-  test('in a namespace of which nothing is here is, if one with the port is elsewhere', () => {
+  test('is reported for a namespace without objects here, if a Service with the port exists elsewhere', () => {
     const far = monitor({ namespaceSelector: { matchNames: ['far'] } });
     expect(noService(far, service(), deployment())).toHaveLength(1);
     expect(noService(far, service({ ports: [{ name: 'http', port: 80 }] }), deployment())).toEqual([]);
   });
 
-  test('may be fulfilled by one of which nobody knows the namespace', () => {
+  test('may match a Service with an unknown namespace', () => {
     expect(noService(monitor(), { ...service(), metadata: { name: 'web', labels: { app: 'web' } } }, deployment())).toEqual([]);
     expect(noService(monitor(), { ...service(), metadata: { name: 'web', labels: { app: 'api' } } }, deployment())).toHaveLength(1);
   });
@@ -200,10 +200,10 @@ describe('endpoints that somebody wrote', () => {
   ])('%s', (_, objects, expected) => expect(of(...objects)).toEqual(expected));
 });
 
-describe('a Service before two workloads', () => {
+describe('a Service of two workloads', () => {
   const TWO = [{ name: 'metrics', port: 80, targetPort: 'metrics' }, { name: 'http', port: 8080 }];
 
-  test('is reported if it leads to both', () => {
+  test('is reported if it selects pods of both', () => {
     expect(twoWorkloads(monitor(), service({ ports: TWO }), deployment('b'), deployment('a'))).toEqual(['Service shop/web selects the pods of Deployment shop/a and Deployment shop/b: use a selector that matches only one of them']);
   });
 
@@ -214,7 +214,7 @@ describe('a Service before two workloads', () => {
     ['they are pods that somebody wrote', [service({ ports: TWO }), ...['a', 'b'].map(name => ({ kind: 'Pod', ...meta(name, { app: 'web' }), spec: { containers: [{ name: 'x', ports: [{ name: 'metrics', containerPort: 1 }] }] } }))]],
   ])('is not if %s', (_, objects) => expect(twoWorkloads(monitor(), ...objects)).toEqual([]));
 
-  test('is reported for the controllers of pods of a dump', () => {
+  test('is reported with the controllers of pods in a dump', () => {
     const pod = (name: string, owner: string) => ({
       kind: 'Pod',
       metadata: { name, namespace: 'shop', labels: { app: 'web' }, ownerReferences: [{ kind: 'ReplicaSet', name: owner, controller: true }] },

@@ -35,7 +35,7 @@ describe('a port that is scraped twice', () => {
     ['of another workload', [monitor(), ...WEB, deployment('second')]],
   ])('is not one %s', (_, objects) => expect(twice(...bound(), ...objects)).toEqual([]));
 
-  test('is not one without a Prometheus here, or by two Prometheuses', () => {
+  test('is not reported without a Prometheus here, or for two Prometheuses', () => {
     expect(twice(monitor(), monitor({}, {}, 'again'), ...WEB)).toEqual([]);
     const [a, b] = ['a', 'b'].map(team => ({ ...prometheus({ serviceMonitorSelector: { matchLabels: { team } } }), ...meta(team, {}, 'monitoring') }));
     expect(twice(a, b, BINDING, monitor({}, { team: 'a' }), monitor({}, { team: 'b' }, 'again'), ...WEB)).toEqual([]);
@@ -43,25 +43,25 @@ describe('a port that is scraped twice', () => {
 });
 
 describe('a relabeling that drops every target', () => {
-  test('is named, with two workloads and how many more', () => {
+  test('is reported with two workloads and the number of others', () => {
     expect(dropped(...bound(), endpoint({ relabelings: [DROP] }), ...WEB)).toEqual([`ServiceMonitor shop/web selects Deployment shop/web, but its relabeling drops all of these targets: ${STEP}`]);
     expect(dropped(...bound(), endpoint({ relabelings: [DROP] }), ...WEB, deployment('a'), deployment('b'))).toEqual([`ServiceMonitor shop/web selects Deployment shop/a, Deployment shop/b and 1 more, but its relabeling drops all of these targets: ${STEP}`]);
     expect(dropped(...bound(), monitor({ endpoints: [{ port: 'metrics', relabelings: [DROP] }, { port: 'metrics', path: '/b', relabelings: [{ ...DROP, regex: 's.*' }] }] }), ...WEB)).toHaveLength(2);
   });
 
-  test('is none if it keeps some of them', () => {
+  test('is not reported if it keeps some targets', () => {
     const some = { action: 'drop', sourceLabels: ['__meta_kubernetes_pod_name'], regex: 'web-.*' };
     expect(dropped(...bound(), endpoint({ relabelings: [some] }), ...WEB, deployment('second'))).toEqual([]);
     expect(dropped(...bound(), endpoint({ relabelings: [some] }), ...WEB)).toHaveLength(1);
   });
 
-  test('may choose among what is elsewhere, where no Prometheus is here and the monitor looks everywhere', () => {
+  test('may keep targets elsewhere, if no Prometheus is here and the monitor selects all namespaces', () => {
     expect(dropped(endpoint({ relabelings: [DROP] }, { namespaceSelector: { any: true } }), ...WEB)).toEqual([]);
     expect(dropped(endpoint({ relabelings: [DROP] }), ...WEB)).toHaveLength(1);
     expect(dropped(...bound(), endpoint({ relabelings: [DROP] }, { namespaceSelector: { any: true } }), ...WEB)).toHaveLength(1);
   });
 
-  test('has a long regular expression shortened', () => {
+  test('with a long regular expression is shortened', () => {
     expect(dropped(...bound(), endpoint({ relabelings: [{ ...DROP, regex: `${'x'.repeat(119)}|shop` }] }), ...WEB)).toEqual([expect.stringContaining(`"regex":"${'x'.repeat(119)}|…"`)]);
     expect(dropped(...bound(), endpoint({ relabelings: [{ ...DROP, regex: `${'x'.repeat(115)}|shop` }] }), ...WEB)).toEqual([expect.stringContaining(`"regex":"${'x'.repeat(115)}|shop"`)]);
   });
@@ -76,12 +76,12 @@ describe('a target without an address', () => {
   });
 });
 
-describe('labels of series that a target hides', () => {
+describe('labels of series that target labels replace', () => {
   const image = (text: string, ports = [{ name: 'metrics', containerPort: 8080 }]) => deployment('web', { app: 'web' }, ports, text);
   const of = (fields: object, text: string, spec: object = {}) => honor(...bound(spec), endpoint(fields), service(), image(text));
   const KSM = 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0';
 
-  test('are named for each program', () => {
+  test('are reported for each program', () => {
     expect(of({}, KSM)).toEqual(['ServiceMonitor shop/web scrapes kube-state-metrics and renames its labels namespace, pod, container, service to exported_namespace, exported_pod, exported_container, exported_service: set "honorLabels: true"']);
     expect(of({}, 'prom/pushgateway')).toEqual(['ServiceMonitor shop/web scrapes a Pushgateway and renames its labels job, instance to exported_job, exported_instance: set "honorLabels: true"']);
     expect(of({ path: '/a/federate' }, 'x:1')).toEqual(['ServiceMonitor shop/web scrapes a Prometheus, by /federate and renames its labels job, instance, namespace, pod to exported_job, exported_instance, exported_namespace, exported_pod: set "honorLabels: true"']);
@@ -96,11 +96,11 @@ describe('labels of series that a target hides', () => {
     ['relabelings remove them', { relabelings: [{ action: 'labeldrop', regex: 'namespace|pod|container|service|node' }] }, KSM],
   ])('are none if %s', (_, fields, text) => expect(of(fields, text)).toEqual([]));
 
-  test('are those that are left', () => {
+  test('are those that remain', () => {
     expect(of({ relabelings: [{ action: 'labeldrop', regex: 'namespace|pod|container' }] }, KSM)).toEqual([expect.stringContaining('and renames its labels service to exported_service')]);
   });
 
-  test('are none at the port of kube-state-metrics about itself, or if it has series of custom resources alone', () => {
+  test('do not exist at kube-state-metrics\' own port, or if it has only custom resources', () => {
     for (const port of ['telemetry', 'self-metrics', 'metrics']) {
       const objects = [monitor({ endpoints: [{ port }] }), service({ ports: [{ name: port, port: 80, targetPort: 8081 }] }), image(KSM, [{ name: port, containerPort: 8081 }])];
       expect([port, honor(...bound(), ...objects).length]).toEqual([port, port === 'metrics' ? 1 : 0]);
@@ -130,7 +130,7 @@ describe('a target outside of the cluster without a limit', () => {
     ['is none that is dropped', external({}, { endpoints: [{ port: 'metrics', relabelings: [DROP] }] }), []],
   ])('%s', (_, objects, expected) => expect(unlimited(...bound(), ...objects)).toEqual(expected));
 
-  test('is none without a Prometheus here', () => expect(unlimited(...external({}))).toEqual([]));
+  test('is not reported without a Prometheus here', () => expect(unlimited(...external({}))).toEqual([]));
 });
 
 describe('a monitor without a target', () => {
@@ -152,7 +152,7 @@ describe('a monitor without a target', () => {
     ['probes Ingresses that are not here', [{ kind: 'Probe', ...meta('p'), spec: { prober: { url: 'a:1' }, targets: { ingress: {} } } }], ['nothing is discovered in namespace shop']],
   ])('%s', (_, objects, expected) => expect(of(...objects)).toEqual(expected));
 
-  test('finds targets that none of its steps lets pass: the step is named that comes furthest', () => {
+  test('finds targets that each step drops: the step that comes last is named', () => {
     const keep = (regex: string, label = 'app') => ({ action: 'keep', sourceLabels: [`__meta_kubernetes_service_label_${label}`], regex });
     const config = (...relabelings: object[]) => scrapeConfig({ kubernetesSDConfigs: [{ role: 'Service', namespaces: { names: ['shop'] } }], relabelings });
     expect(of(config(keep('x')), service())).toEqual(['the only discovered target does not match {"action":"keep","sourceLabels":["__meta_kubernetes_service_label_app"],"regex":"x"}']);
@@ -162,12 +162,12 @@ describe('a monitor without a target', () => {
     expect(of(config(keep('web')), service())).toEqual([]);
   });
 
-  test('is not asked twice for one that another check explains', () => {
+  test('is not reported again if another check explains it', () => {
     expect(of(endpoint({ relabelings: [DROP] }), ...WEB)).toEqual([]);
     expect(of(monitor({ endpoints: [{ port: 'gone' }] }), ...WEB)).toEqual([]);
   });
 
-  test('is asked of each Prometheus', () => {
+  test('is checked for each Prometheus', () => {
     const second = { ...prometheus(ALL), ...meta('second', {}, 'monitoring') };
     expect(noTarget(...bound(), second, monitor(), WRITTEN)).toEqual([
       'ServiceMonitor shop/web has no target in Prometheus monitoring/main: nothing is discovered in namespace shop', 'ServiceMonitor shop/web has no target in Prometheus monitoring/second: nothing is discovered in namespace shop',

@@ -65,7 +65,7 @@ describe('an Alertmanager', () => {
     ]);
   });
 
-  test('its file in a Secret is unread, unless it is here', () => {
+  test('its file in a Secret is unread, unless the Secret is here', () => {
     const raw = { ...alertmanager({}), spec: { configSecret: 'raw' } };
     expect(unreadIn(raw)).toEqual(['spec.configSecret: key "alertmanager.yaml" of the Secret "raw"']);
     expect(unreadIn({ ...raw, spec: {} })).toEqual(['spec.configSecret: key "alertmanager.yaml" of the Secret "alertmanager-main"']);
@@ -77,7 +77,7 @@ describe('an Alertmanager', () => {
     expect(found(raw, secret('raw', { 'alertmanager.yaml': file })).slice(0, 4)).toEqual(['slack.example.org:4443', 'mail.example.org:465', 'hook.example.org:8080', 'og.example.org:9443']);
   });
 
-  test('what it selects may be elsewhere', () => {
+  test('objects that it selects may be elsewhere', () => {
     expect(unreadIn(alertmanager({ alertmanagerConfigSelector: {} }))).toEqual(['spec.alertmanagerConfigSelector: receivers of AlertmanagerConfigs that are not among the objects here']);
   });
 });
@@ -172,7 +172,7 @@ describe('a prober', () => {
   const probe = (targets: object, url = 'blackbox.monitoring.svc:9115') => ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'Probe', metadata: { name: 'web', namespace: 'shop' }, spec: { prober: { url }, targets } });
   const fixed = (...all: string[]) => probe({ staticConfig: { static: all } });
 
-  test('connects to the targets of the Probes that ask it', () => {
+  test('connects to the targets of the Probes that use it', () => {
     expect(found(deployment({}), service, fixed('http://a.example.org:8080/', 'https://b.example.org/', 'db.example.org:5432'))).toEqual([
       'a.example.org:8080', 'a.example.org:443', 'b.example.org:443', 'b.example.org:443', 'db.example.org:5432', 'db.example.org:5432/udp',
     ]);
@@ -180,5 +180,5 @@ describe('a prober', () => {
     expect(found(deployment({}), service, probe({ staticConfig: { static: ['http://a:1'] } }, 'other.monitoring.svc:9115'))).toEqual([]);
   });
 
-  test('a target without a port may be anything', () => expect(unreadIn(deployment({}), service, fixed('host.example.org'))).toEqual(['targets of Probe shop/web: the port and the protocol of "host.example.org"']));
+  test('a target without a port may be any port', () => expect(unreadIn(deployment({}), service, fixed('host.example.org'))).toEqual(['targets of Probe shop/web: the port and the protocol of "host.example.org"']));
 });

@@ -63,10 +63,10 @@ describe('the fields of a Prometheus', () => {
     ['traces of Thanos in a file', { thanos: { tracingConfigFile: '/etc/traces.yaml' } }, 'spec.thanos.tracingConfigFile: the file "/etc/traces.yaml"'],
     ['the resolvers of the nodes', { dnsPolicy: 'Default' }, 'spec.dnsPolicy: the resolvers of the nodes'],
     ['a container of somebody else', { containers: [{ name: 'prometheus' }, { name: 'shipper', image: 'x' }] }, 'spec.containers[1]: the container "shipper"'],
-  ])('what is not written there: %s', (_, spec, expected) => expect(unreadIn(prometheus(spec))).toEqual([expected]));
+  ])('fields that are not set there: %s', (_, spec, expected) => expect(unreadIn(prometheus(spec))).toEqual([expected]));
 });
 
-describe('object storage that a Secret of the app has in clear', () => {
+describe('object storage that a Secret of the app configures in plain text', () => {
   const bucket = (config: string) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'bucket', namespace: 'monitoring' }, stringData: { 'thanos.yaml': config } });
   const storage = prometheus({ thanos: { objectStorageConfig: { name: 'bucket', key: 'thanos.yaml' } } });
   test.each<[string, string, string[]]>([
@@ -79,7 +79,7 @@ describe('object storage that a Secret of the app has in clear', () => {
     ['a folder', 'type: FILESYSTEM\nconfig: {directory: /data}', []],
   ])('%s', (_, config, expected) => expect(found(storage, bucket(config)).map(each => each.split(' ')[0])).toEqual(expected));
 
-  test('in base64, too; a type that nobody knows is unread', () => {
+  test('in base64, too; an unknown type is unread', () => {
     const data = { 'thanos.yaml': Buffer.from('type: S3\nconfig: {endpoint: "minio:9000", access_key: a}').toString('base64') };
     expect(found(storage, { ...bucket(''), stringData: undefined, data })).toEqual(['minio:9000 spec.thanos.objectStorageConfig']);
     expect(unreadIn(storage, bucket('type: NEW'))).toEqual(['spec.thanos.objectStorageConfig: a configuration of object storage of an unknown type']);
@@ -146,7 +146,7 @@ describe('service discovery', () => {
     expect(unreadIn(object).map(each => each.split(': ')[1])).toEqual(unread);
   });
 
-  test('a relabeling of the address says the port of all targets', () => {
+  test('a relabeling of the address determines the port of all targets', () => {
     const object = scrapeConfig({ consulSDConfigs: [{ server: 'consul:8500' }], relabelings: [{ sourceLabels: ['__meta_consul_address'], targetLabel: '__address__', replacement: '${1}:9100' }] });
     expect([found(object), unreadIn(object)]).toEqual([['consul:8500 spec.consulSDConfigs[0].server', '*:9100 spec.consulSDConfigs[0]'], []]);
   });
@@ -157,7 +157,7 @@ describe('service discovery', () => {
   });
 });
 
-test('what may be anything makes no error', () => {
+test('a value that may be any type does not throw', () => {
   for (const spec of [{ remoteWrite: [null, 1, { url: 5, oauth2: 'x', sigv4: 1 }] }, { alerting: { alertmanagers: [{}] } }, { thanos: 1, containers: [{ env: [null, {}] }] }, { remoteRead: { url: 'x' } }]) {
     expect(() => found(prometheus(spec))).not.toThrow();
   }

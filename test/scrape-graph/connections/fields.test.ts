@@ -26,7 +26,7 @@ describe('an address', () => {
     ['dnssrv+a', { host: 'a' }], ['xdns+a', { host: 'xdns+a', port: 9 }], ['unix:///a', undefined], ['UNIX:///a', undefined], ['', undefined], ['http://', undefined], ['a:b', undefined], ['fd00::1', undefined], ['a b', undefined],
   ])('%s is %j', (text, expected) => expect(addressOf(text, 9)).toEqual(expected));
 
-  test('without a port has none', () => {
+  test('without a port has no port', () => {
     expect(addressOf('a')).toEqual({ host: 'a' });
     expect(addressOf('a:0')).toEqual({ host: 'a', port: 0 });
   });
@@ -38,10 +38,10 @@ describe('a URL of remote write', () => {
   const of = (remoteWrite: object) => read(named('Prometheus', 'main', { spec: { remoteWrite: [remoteWrite] } }));
   const FILLED = { found: [], unread: ['spec.remoteWrite[0].url: a value that is filled in elsewhere'] };
 
-  test.each(['http://localhost:1', 'http://LOCALHOST', 'http://127.0.0.1', 'http://127.1.2.3:1', 'http://[::1]:1', 'http://0.0.0.0:1', 'http://[::]:1', '', '  ', 'unix:///a', ' unix:///a'])('%s leads into the pod', url => expect(of({ url })).toEqual({ found: [], unread: [] }));
+  test.each(['http://localhost:1', 'http://LOCALHOST', 'http://127.0.0.1', 'http://127.1.2.3:1', 'http://[::1]:1', 'http://0.0.0.0:1', 'http://[::]:1', '', '  ', 'unix:///a', ' unix:///a'])('%s is inside the pod', url => expect(of({ url })).toEqual({ found: [], unread: [] }));
   test.each(['http://127.0.0.1.example.org', 'http://mylocalhost', 'http://128.0.0.1', 'http://1127.0.0.1', 'http://a::1'])('%s does not', url => expect(of({ url }).found.length + of({ url }).unread.length).toBe(1));
-  test.each(['http://{{ .a }}', 'http://$(A)', 'http://${a}', 'http://$a', 'http://$_a', 'http://<your-host>', 'a:b'])('%s is filled in elsewhere', url => expect(of({ url })).toEqual(FILLED));
-  test.each([[5], [null], [undefined]])('that is %j is none', url => expect(of({ url })).toEqual({ found: [], unread: [] }));
+  test.each(['http://{{ .a }}', 'http://$(A)', 'http://${a}', 'http://$a', 'http://$_a', 'http://<your-host>', 'a:b'])('%s is filled in by another tool', url => expect(of({ url })).toEqual(FILLED));
+  test.each([[5], [null], [undefined]])('is ignored if it is %j', url => expect(of({ url })).toEqual({ found: [], unread: [] }));
 
   test('without a port is unknown outside of the cluster', () => {
     expect(of({ url: 'far.example.org' })).toEqual({ found: [], unread: ['spec.remoteWrite[0].url: the port of "far.example.org"'] });
@@ -159,7 +159,7 @@ describe('the arguments of a container', () => {
     expect(of([`${flag}=/etc/a/b.yaml`], { volumeMounts: [{ name: 'v', mountPath: '/etc/a' }] }, [{ name: 'v', configMap: { name: 'c' } }], configMap('c', { 'b.yaml': 'x' })).unread).toEqual([`${field}: the file "/etc/a/b.yaml"`]);
   });
 
-  test('with addresses in a document, under the keys of addresses alone', () => {
+  test('with addresses in a document, only below keys for addresses', () => {
     expect(of(['--endpoint.sd-config={endpoints: [{address: a, name: b}, {capnproto_address: "c:1"}], targets: [d], other: [e], targets2: f}']).found).toEqual(['a:10901', 'c:1', 'd:10901']);
     expect(of(['--receive.hashrings=[{"hashring": "x", "tenants": ["y"], "endpoints": ["a:1", {"address": "b:2"}]}]']).found).toEqual(['a:1', 'b:2']);
     expect(of(['--receive.hashrings=[']).found).toEqual([]);
@@ -187,7 +187,7 @@ describe('the environment of a container', () => {
   test.each(['http_proxy', 'HTTPS_PROXY', 'All_Proxy'])('has a proxy as %s', name => expect(of({ name, value: 'p' }).found).toEqual(['p:80']));
   test.each(['no_proxy', 'my_http_proxy', 'http_proxy_host'])('has none as %s', name => expect(of({ name, value: 'p' }).found).toEqual([]));
 
-  test('has it in a Secret or a ConfigMap', () => {
+  test('is in a Secret or a ConfigMap', () => {
     expect(of({ name: 'http_proxy', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }, secret('s', { k: 'http://p:1' })).found).toEqual(['p:1']);
     expect(of({ name: 'http_proxy', valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } }, configMap('c', { k: 'p' })).found).toEqual(['p:80']);
     expect(of({ name: 'http_proxy', valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } }).unread).toEqual(['spec.template.spec.containers[0].env[1] (http_proxy): key "k" of the ConfigMap "c"']);
@@ -221,7 +221,7 @@ describe('Grafana', () => {
     ['[smtp]', ['host = /var/run/a'], []],
   ])('reads of %s %j: %j', (section, lines, expected) => expect(ini(section, ...lines)).toEqual(expected));
 
-  test.each(['auth.github', 'auth.gitlab', 'auth.google', 'auth.azuread', 'auth.okta', 'auth.grafana_com', 'auth.grafananet'])('knows the servers of %s', section => expect(ini(`[${section}]`, 'enabled = true')).toEqual(['*:443']));
+  test.each(['auth.github', 'auth.gitlab', 'auth.google', 'auth.azuread', 'auth.okta', 'auth.grafana_com', 'auth.grafananet'])('has the servers of %s', section => expect(ini(`[${section}]`, 'enabled = true')).toEqual(['*:443']));
 
   test('has settings in variables', () => {
     const of = (name: string, value: unknown = 'a') => grafana([{ name, value }]).found;
@@ -235,7 +235,7 @@ describe('Grafana', () => {
     expect(grafana([{ name: 'GF_SMTP_HOST', value: 'a' }], {}, image).found).toEqual(isGrafana ? ['a:25'] : []);
   });
 
-  test('has data sources in files of YAML alone', () => {
+  test('has data sources only in YAML files', () => {
     const text = 'datasources:\n- {name: A, url: "a.org"}\n- {name: B}\n';
     expect(grafana([], { 'a.yaml': text }).found).toEqual(['a.org:443', '*:443']);
     expect(grafana([], { 'a.yml': text }).found).toEqual(['a.org:443', '*:443']);
@@ -303,7 +303,7 @@ describe('an Alertmanager', () => {
     expect(global({ http_config: { proxyUrl: 'p:1' } })).toEqual(['p:1']);
   });
 
-  test('has its own file, if it is here', () => {
+  test('is in its own file, if it is here', () => {
     expect(of({}, secret('alertmanager-main', { 'alertmanager.yaml': 'receivers: [{name: a, webhook_configs: [{url: "http://a:1"}]}]' })).found).toEqual(['a:1']);
     expect(of({ configSecret: 'own' }, secret('own', { 'alertmanager.yaml': 'text' })).unread).toEqual(['spec.configSecret: a configuration that is not a map']);
     expect(of({ configSecret: 'own' }, secret('own', { 'alertmanager.yaml': 'a: [' })).unread).toEqual(['spec.configSecret: a configuration that is not a map']);
@@ -322,7 +322,7 @@ describe('a prober', () => {
     ['blackbox.other.svc', 'shop', false],
   ])('at %s of a Probe in %s is this one: %s', (url, namespace, expected) => expect(of(service, probe(url, 'http://a:1', namespace))).toEqual(expected ? ['a:1', 'a:443'] : []));
 
-  test('is none without a Service that selects its pods', () => {
+  test('does not exist without a Service that selects its pods', () => {
     expect(of(probe('blackbox.monitoring.svc'))).toEqual([]);
     expect(of(named('Service', 'blackbox', { spec: { selector: {} } }), probe('blackbox.monitoring.svc'))).toEqual([]);
     expect(of(named('Service', 'blackbox', { spec: { selector: { app: 'x' } } }), probe('blackbox.monitoring.svc'))).toEqual([]);

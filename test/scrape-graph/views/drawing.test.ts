@@ -20,7 +20,7 @@ describe('what is drawn', () => {
     });
   });
 
-  test('of several scrapes is each object once, with the texts of all', () => {
+  test('of several scrapes has each object once, with the texts of all', () => {
     const { nodes, lines } = drawn({ scrapes: [scrapeOf(), scrapeOf({ path: '/other' }), scrapeOf({ port: undefined }), scrapeOf()] });
     expect(nodes).toEqual(NODES);
     expect(lines[1]).toBe('ServiceMonitor shop/web > Service shop/web: metrics 30s | metrics /other 30s | 30s');
@@ -30,7 +30,7 @@ describe('what is drawn', () => {
     expect(drawn({ scrapes: [scrapeOf({ service: undefined })] }).lines).toEqual(['Prometheus monitoring/main > ServiceMonitor shop/web', 'ServiceMonitor shop/web > Deployment shop/web: metrics 30s']);
   });
 
-  test('of addresses alone, or of a discovery elsewhere, is named by them', () => {
+  test('of addresses, or of a discovery elsewhere, is named by them', () => {
     expect(drawn({ scrapes: [scrapeOf({ service: undefined, workload: undefined, addresses: ['a:80', 'b:80'] })] }).nodes.slice(2)).toEqual(['service: a:80, b:80']);
     expect(drawn({ scrapes: [scrapeOf({ service: undefined, workload: undefined, addresses: [], labels: undefined, elsewhere: ['EC2', 'Consul'] })] })).toEqual({
       nodes: [...NODES.slice(0, 2), 'service: EC2, Consul'],
@@ -56,7 +56,7 @@ describe('what is drawn', () => {
     expect(drawn({ scrapes: [scrapeOf()], problems: [warning] }).nodes[3]).toBe(NODES[3]);
   });
 
-  test('of a monitor that leads nowhere is the monitor, with the Prometheus that selects it', () => {
+  test('of a monitor without targets is the monitor, with the Prometheus that selects it', () => {
     const problems = [issueOf('scrape-graph/no-service', 'x', { objects: ['ServiceMonitor shop/web', 'Service shop/other'] })];
     expect(drawn({ problems })).toEqual({ nodes: [NODES[0], 'monitor: ServiceMonitor shop/web (error)'], lines: ['Prometheus monitoring/main > ServiceMonitor shop/web'] });
     expect(drawn({ problems, prometheuses: [{ ...MAIN, chooses: ['PrometheusRule shop/web'] }] }).lines).toEqual([]);
@@ -78,7 +78,7 @@ describe('what is drawn', () => {
 describe('a Mermaid flowchart', () => {
   const END = ['  classDef wrong stroke:#c00,stroke-width:3px', ''];
 
-  test('has the objects in the order of their columns, and what is wrong marked', () => {
+  test('has the objects in the order of their columns, with problems marked', () => {
     expect(asMermaid([explanationOf({
       prometheuses: [MAIN], scrapes: [scrapeOf(), scrapeOf({ path: '/b' })], problems: [issueOf('x', 'x', { objects: ['Service shop/web'] })],
     })]).split('\n')).toEqual([
@@ -88,14 +88,14 @@ describe('a Mermaid flowchart', () => {
     ]);
   });
 
-  test('has a column for each kind, whatever comes first', () => {
+  test('has a column for each kind, in any order of objects', () => {
     const scrapes = [scrapeOf(), scrapeOf({ monitor: 'PodMonitor shop/pods', service: undefined, workload: 'Deployment shop/other' })];
     expect(asMermaid([explanationOf({ prometheuses: [MAIN], scrapes })]).split('\n').slice(1, 7).map(line => /"(.*)"/.exec(line)![1])).toEqual([
       'Prometheus<br/>monitoring/main', 'ServiceMonitor<br/>shop/web', 'PodMonitor<br/>shop/pods', 'Service<br/>shop/web', 'Deployment<br/>shop/web', 'Deployment<br/>shop/other',
     ]);
   });
 
-  test('shows what is dropped, addresses, and text that Mermaid would read', () => {
+  test('shows dropped targets, addresses, and text that Mermaid would interpret', () => {
     const one = scrapeOf({ by: [], service: undefined, workload: undefined, addresses: ['a"<b>:80'], labels: undefined });
     expect(asMermaid([explanationOf({ scrapes: [one] })]).split('\n').slice(1)).toEqual([
       '  n0["ServiceMonitor<br/>shop/web"]', '  n1["a#34;#60;b#62;:80"]', '  n0 -.-x|"metrics 30s"| n1', ...END,
@@ -110,7 +110,7 @@ describe('a Mermaid flowchart', () => {
   });
 });
 
-describe('a flowchart that Mermaid does not draw', () => {
+describe('a flowchart that is too large for Mermaid', () => {
   const scrapes = (count: number, namespace = 'shop') => Array.from({ length: count }, (_, at) => scrapeOf({ monitor: `ServiceMonitor ${namespace}/m`, by: [], service: `s${at}`, workload: undefined }));
   const diagrams = (...more: object[]) => asDiagrams(more.map(each => explanationOf(each))) as any;
 

@@ -11,7 +11,7 @@ const clustersOf = (html: string) => JSON.parse(/const CLUSTERS=(\[.*?\]);/.exec
 const problem = (name: string, severity = 'error') => issueOf('scrape-graph/no-pods', `Service shop/${name} selects no pods`, { severity, objects: [`Service shop/${name}`] });
 
 describe('the page', () => {
-  test('loads nothing, and runs only what is in it', () => {
+  test('loads nothing, and runs only its own code', () => {
     expect(page({})).toContain('content="default-src \'none\'; style-src \'unsafe-inline\'; script-src \'unsafe-inline\'"');
     expect(page({})).not.toMatch(/(src|href)="(https?:)?\/\//);
   });
@@ -21,11 +21,11 @@ describe('the page', () => {
     expect(html).toContain('<span id="problem-count">3</span> of 3 problems, <span id="count">3</span> of 3 scrapes');
   });
 
-  test('has the whole text, too, escaped', () => {
+  test('also has the whole text, escaped', () => {
     expect(page({ images: ['<b>&"\''] })).toContain('Images\n  &#60;b&#62;&#38;&#34;&#39;\n');
   });
 
-  test('of nothing has no problems, and leaves out what is empty', () => {
+  test('of nothing has no problems, and omits empty sections', () => {
     const body = BODY(page({}));
     expect(body).toContain('<h3>Problems</h3><p class="none">None.</p>');
     expect(body).not.toMatch(/<h2>|Silenced|<details>|<li/);
@@ -35,7 +35,7 @@ describe('the page', () => {
     expect(BODY(page({ cluster: 'e<u' }, { cluster: 'us' })).match(/<section><h2>.*?<\/h2>/g)).toEqual(['<section><h2>e&#60;u</h2>', '<section><h2>us</h2>']);
   });
 
-  test('has the sections that can be opened, with the number of their entries', () => {
+  test('has sections that can be opened, with the number of their entries', () => {
     const body = BODY(page({
       rules: [{ name: 'PrometheusRule shop/a', alerts: 2, records: 1, feedsOn: [] }],
       images: ['a:1', 'b:1'],
@@ -62,18 +62,18 @@ describe('the page', () => {
 describe('a problem', () => {
   const items = (more: object) => BODY(page(more)).match(/<li class="(error|warning)".*<\/li>/g)!;
 
-  test('has its severity and its text, and leads to the first row of its object', () => {
+  test('has its severity and its text, and links to the first row of its object', () => {
     const scrapes = [scrapeOf({ service: 'Service shop/b', workload: undefined }), scrapeOf({ service: 'Service shop/a' }), scrapeOf({ service: 'Service shop/a' })];
     expect(items({ scrapes, problems: [problem('a')] })).toEqual([
       '<li class="error" data-severity="error"><b>error</b> <span class="text">Service shop/a selects no pods [scrape-graph/no-pods]</span> <a href="#row-0-1">Service shop/a</a></li>',
     ]);
   });
 
-  test('of an object without a row leads to a search', () => {
+  test('of an object without a row links to a search', () => {
     expect(items({ problems: [problem('a', 'warning')] })[0]).toMatch(/^<li class="warning" data-severity="warning"><b>warning<\/b> .* <a href="#q=Service%20shop%2Fa">Service shop\/a<\/a><\/li>$/);
   });
 
-  test('leads to six objects, each once', () => {
+  test('links to six objects, each once', () => {
     const names = ['1', '2', '3', '4', '5', '6', '7', '1'].map(name => `Service shop/${name}`);
     expect(items({ problems: [issueOf('x', 'y', { objects: names })] })[0].match(/<a href/g)).toHaveLength(6);
     expect(items({ problems: [issueOf('x', 'y', { objects: ['Pod a', 'Pod a', 'Pod b'] })] })[0]).toContain('<a href="#q=Pod%20a">Pod a</a> <a href="#q=Pod%20b">Pod b</a></li>');
@@ -87,7 +87,7 @@ describe('a problem', () => {
 });
 
 describe('the row of a scrape', () => {
-  test('has what, which job, how often, by whom and the labels', () => {
+  test('has target, job, interval, Prometheus and labels', () => {
     expect(cellsOf({ scheme: 'https' })).toEqual([
       'Service shop/web<br>Deployment shop/web<br><code>https metrics /metrics</code>', 'web', '30s', 'ServiceMonitor shop/web<br>Prometheus monitoring/main', '<code>job=&#34;web&#34;, namespace=&#34;shop&#34;</code>',
     ]);
@@ -104,13 +104,13 @@ describe('the row of a scrape', () => {
     expect(cellsOf({ by: ['Prometheus a/a', 'Prometheus b/b'] })[3]).toBe('ServiceMonitor shop/web<br>Prometheus a/a<br>Prometheus b/b');
   });
 
-  test('says that all is dropped, unless it is not known', () => {
+  test('says that all targets are dropped, unless that is unknown', () => {
     expect(cellsOf({ labels: undefined }).slice(1)).toEqual(['', '30s', 'ServiceMonitor shop/web<br>Prometheus monitoring/main', '<span class="error">dropped by a relabeling</span>']);
     expect(cellsOf({ labels: undefined, elsewhere: ['EC2'] })[4]).toBe('');
     expect(cellsOf({ labels: { a: 'b' } })[1]).toBe('');
   });
 
-  test('has the numbers of what is drawn, and the worst severity of it', () => {
+  test('has the numbers of what is drawn, and their worst severity', () => {
     const more = (severity: string, object: string) => ({ prometheuses: [MAIN], problems: [issueOf('x', 'y', { severity, objects: [object] })] });
     const head = (...args: [string, string] | []) => rowsOf({ prometheuses: [MAIN], scrapes: [scrapeOf()], ...args.length === 2 && more(...args) })[0].split('<td>')[0];
     expect(head()).toBe('<tr class="scrape" id="row-0-0" tabindex="-1" data-nodes="0 1 2 3">');

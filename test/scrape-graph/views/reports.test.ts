@@ -13,7 +13,7 @@ describe('SARIF', () => {
   const run = (more: object, facts: object = {}) => JSON.parse(asSarif([explanationOf(more)], { ...FACTS, ...facts })).runs[0];
   const results = (...problems: any[]) => run({ problems }).results;
 
-  test('of nothing is a run that succeeded', () => {
+  test('of nothing is a successful run', () => {
     const text = asSarif([explanationOf()], FACTS);
     expect(text.endsWith('}\n')).toBe(true);
     expect(text).toContain('\n  "version": "2.1.0"');
@@ -29,22 +29,22 @@ describe('SARIF', () => {
     });
   });
 
-  test('has what could not be read', () => {
+  test('has the files that could not be read', () => {
     expect(run({}, { unreadable: ['a.yaml: no\nYAML'] }).invocations[0].toolExecutionNotifications).toEqual([{ level: 'warning', message: { text: 'skipped: a.yaml: no\\u000aYAML' } }]);
   });
 
-  test('has each rule once, in the order of their ids, with why and where to read more', () => {
+  test('has each rule once, in the order of their ids, with the reason and a link', () => {
     const { tool: { driver: { rules } }, results: found } = run({ problems: [NO_PORT, NO_PODS, NO_PODS], silenced: [{ ...issueOf('scrape-graph/no-service', 'x'), severity: 'warning', at: 'a', reason: 'b' }] });
     expect(rules.map(({ id, defaultConfiguration: { level } }: any) => [id, level])).toEqual([['scrape-graph/no-pods', 'warning'], ['scrape-graph/no-port', 'error'], ['scrape-graph/no-service', 'warning']]);
     expect(rules[1]).toEqual({
-      id: 'scrape-graph/no-port', shortDescription: { text: 'no port' }, fullDescription: { text: 'It never has a target there.' }, help: { text: 'It never has a target there.' }, defaultConfiguration: { level: 'error' },
+      id: 'scrape-graph/no-port', shortDescription: { text: 'no port' }, fullDescription: { text: 'The monitor never has a target at this Service.' }, help: { text: 'The monitor never has a target at this Service.' }, defaultConfiguration: { level: 'error' },
     });
     expect(rules[2].helpUri).toBe('https://github.com/prometheus-operator/prometheus-operator/issues/6724');
     expect(rules[2].help.text).toBe(`${rules[2].fullDescription.text}\nhttps://github.com/prometheus-operator/prometheus-operator/issues/6724`);
     expect(found.map(({ ruleId, ruleIndex }: any) => [ruleId, ruleIndex])).toEqual([['scrape-graph/no-port', 1], ['scrape-graph/no-pods', 0], ['scrape-graph/no-service', 2]]);
   });
 
-  test('of a rule that is not known has no text', () => {
+  test('of an unknown rule has no text', () => {
     expect(run({ problems: [issueOf('other/x-y', 'x')] }).tool.driver.rules).toEqual([
       { id: 'other/x-y', shortDescription: { text: 'x y' }, fullDescription: { text: '' }, help: { text: '' }, defaultConfiguration: { level: 'error' } },
     ]);
@@ -67,7 +67,7 @@ describe('SARIF', () => {
     expect(locations[0].physicalLocation).toEqual({ artifactLocation: { uri: 'a%20b.yaml' }, region: { startLine: 1 } });
   });
 
-  test.each(['-', '/dev/fd/63', '/proc/self/fd/11'])('of %s, which is no file, has the object alone', file => {
+  test.each(['-', '/dev/fd/63', '/proc/self/fd/11'])('of %s, which is not a file, has only the object', file => {
     expect(results({ ...NO_PODS, locations: [AT('Service shop/web', file, 3)] })[0].locations).toEqual([{ logicalLocations: [{ fullyQualifiedName: 'Service shop/web', kind: 'resource' }] }]);
   });
 
@@ -76,7 +76,7 @@ describe('SARIF', () => {
     expect(results(issueOf('scrape-graph/no-port', 'x'))[0].locations).toEqual([]);
   });
 
-  test('of several of one cause is one result, with the other places as related locations', () => {
+  test('of several with one cause is one result, with the other places as related locations', () => {
     const others = ['a', 'b', 'c'].map((name, at) => ({ ...NO_PODS, message: NO_PODS.message.replace('web', name), objects: [`Service shop/${name}`], locations: [AT(`Service shop/${name}`, `${name}.yaml`, at + 1)] }));
     const [{ message, locations, relatedLocations }, ...more] = results(...others);
     expect(more).toEqual([]);
@@ -86,12 +86,12 @@ describe('SARIF', () => {
     expect(results(NO_PODS)[0]).not.toHaveProperty('relatedLocations');
   });
 
-  test('has 50 locations of one result at most', () => {
+  test('has at most 50 locations for one result', () => {
     const many = Array.from({ length: 60 }, (_, at) => ({ ...NO_PODS, locations: [AT('Service shop/web', `${at}.yaml`)] }));
     expect(results(...many)[0].relatedLocations).toHaveLength(49);
   });
 
-  test('of what is silenced has the reason', () => {
+  test('of a silenced problem has the reason', () => {
     const [result] = run({ silenced: [SILENCED] }).results;
     expect(result.suppressions).toEqual([{ kind: 'inSource', justification: 'made "later"' }]);
     expect(results(NO_PODS)[0]).not.toHaveProperty('suppressions');
@@ -117,7 +117,7 @@ describe('JUnit', () => {
     ]);
   });
 
-  test('has a failure for each error, and skipped tests for warnings and for what is silenced', () => {
+  test('has a failure for each error, and skipped tests for warnings and for silenced problems', () => {
     expect(lines({ problems: [NO_PODS, NO_PORT], silenced: [SILENCED] }).slice(1, -2)).toEqual([
       '<testsuites name="cdk8s-prometheus explain" tests="3" failures="1" errors="0" skipped="2">',
       '  <testsuite name="scrape graph" tests="3" failures="1" errors="0" skipped="2">',
@@ -134,9 +134,9 @@ describe('JUnit', () => {
 
   test.each<[string, 'error' | 'warning' | 'never', boolean]>([
     ['error', 'error', true], ['warning', 'error', false], ['error', 'warning', true], ['warning', 'warning', true], ['error', 'never', false], ['warning', 'never', false],
-  ])('%s fails a run that fails on %s: %s', (severity, failOn, expected) => expect(fails(severity, failOn)).toBe(expected));
+  ])('%s fails with --fail-on %s: %s', (severity, failOn, expected) => expect(fails(severity, failOn)).toBe(expected));
 
-  test('of several of one cause has the other places in one test', () => {
+  test('of several with one cause has the other places in one test', () => {
     const other = { ...NO_PORT, message: NO_PORT.message.replace('web', 'api'), objects: ['ServiceMonitor shop/api'] };
     const found = lines({ problems: [NO_PORT, other] });
     expect(found[1]).toContain('tests="1" failures="1"');
@@ -152,7 +152,7 @@ describe('JUnit', () => {
     expect(named({ objects: [] })).toBe('ServiceMonitor shop/web scrapes no port');
   });
 
-  test('of a file without a line has the file alone', () => {
+  test('of a file without a line has only the file', () => {
     expect(lines({ problems: [{ ...NO_PODS, locations: [AT('Service shop/web', 'a&b.yaml')] }] })[3]).toContain('name="Service shop/web" file="a&#38;b.yaml"><skipped');
   });
 
@@ -166,14 +166,14 @@ describe('JUnit', () => {
     expect(text.match(/ +<system-err>[^]*?<\/system-err>\n/g)).toEqual(['    <system-err>skipped: a.yaml: no YAML\nskipped: b.yaml: a\\u0009b</system-err>\n']);
   });
 
-  test('has no character that XML does not allow', () => {
+  test('has only characters that XML allows', () => {
     const text = lines({ problems: [issueOf('scrape-graph/no-port', 'a\u0001 \ufffe \ud800 \udc00 \ud83d\ude00 \'&\'')] })[3];
     expect(text).toContain('message="a\\u0001 \ufffd \ufffd \ufffd \ud83d\ude00 &#39;&#38;&#39;"');
   });
 });
 
 describe('JSON', () => {
-  test('has the problems of each cluster, and what is silenced', () => {
+  test('has the problems of each cluster, and the silenced ones', () => {
     const text = problemsAsJson([explanationOf({ cluster: 'eu', problems: [NO_PODS], images: ['a:1'] }), explanationOf({ silenced: [SILENCED] })]);
     expect(JSON.parse(text)).toEqual([{ cluster: 'eu', problems: [NO_PODS], silenced: [] }, { problems: [], silenced: [SILENCED] }]);
     expect(text.startsWith('[\n  {\n    "cluster": "eu",\n')).toBe(true);

@@ -11,11 +11,11 @@ function below(title: string, text: string): string[] {
 const titlesOf = (text: string) => text.split('\n').filter(line => /^\S/.test(line));
 
 describe('the text', () => {
-  test('of nothing has the four sections that each graph has', () => {
+  test('of nothing has the four sections of every graph', () => {
     expect(explanationsText([explanationOf()])).toBe('Prometheus\n  nothing\n\nScraped\n  nothing\n\nRules\n  nothing\n\nImages\n  nothing\n\nProblems\n  nothing\n');
   });
 
-  test('has a section for each other fact that there is', () => {
+  test('has a section for each other kind of fact', () => {
     const text = explanationsText([explanationOf({
       secrets: [{ namespace: 'monitoring', name: 'token', keys: ['a'], isOptional: false, by: ['ServiceMonitor shop/web'] }],
       required: [{ object: 'ConfigMap shop/a', by: 'Deployment shop/web' }],
@@ -31,14 +31,14 @@ describe('the text', () => {
     expect(below('Silenced', text)).toEqual(['  no pods [scrape-graph/no-pods]', '    at Service shop/web: on purpose']);
   });
 
-  test('of several clusters has their names, and says why they are several', () => {
+  test('of several clusters has their names, and says why there are several', () => {
     const text = explanationsText([explanationOf({ cluster: 'eu', common: 'Namespace shop' }), explanationOf({ cluster: 'us', common: 'Namespace shop' })]);
     expect(text.split('\n').slice(0, 4)).toEqual(['# eu', '', 'One of several clusters, because each has its own Namespace shop. If they are one cluster, use --one-cluster.', '']);
     expect(titlesOf(text).filter(title => title.startsWith('#'))).toEqual(['# eu', '# us']);
     expect(text).toContain('  nothing\n\n# us\n');
   });
 
-  test('has what a Prometheus selects, where its alerts go, and where it writes', () => {
+  test('has what a Prometheus selects, where its alerts are sent, and where it writes', () => {
     const server = { name: 'Prometheus monitoring/main', chooses: ['ServiceMonitor shop/web'], alerts: [], pods: 1, shards: 1, writesTo: [] };
     const lines = (more: object) => below('Prometheus', explanationsText([explanationOf({ prometheuses: [{ ...server, ...more }] })]));
     expect(lines({})).toEqual(['  Prometheus monitoring/main selects 1 object']);
@@ -63,7 +63,7 @@ describe('the text', () => {
     })]))).toEqual(['  PrometheusRule shop/a: 2 alerts, 1 recorded series', '    uses web, api', '  PrometheusRule shop/b: 0 alerts, 3 recorded series']);
   });
 
-  test('has one line of a name with a line break', () => {
+  test('prints a name with a line break on one line', () => {
     expect(below('Images', explanationsText([explanationOf({ images: ['a\nProblems', 'b:1'] })]))).toEqual(['  a\\u000aProblems', '  b:1']);
   });
 });
@@ -71,7 +71,7 @@ describe('the text', () => {
 describe('a scrape', () => {
   const lines = (more: object) => below('Scraped', explanationsText([explanationOf({ scrapes: [scrapeOf(more)] })]));
 
-  test('has what is scraped, by whom, at which address and with which labels', () => {
+  test('has the targets, their Prometheus, their addresses and their labels', () => {
     expect(lines({})).toEqual([
       '  Service shop/web, port metrics, /metrics, every 30s',
       '    by ServiceMonitor shop/web, selected by Prometheus monitoring/main',
@@ -100,7 +100,7 @@ describe('a scrape', () => {
     expect(lines({ perhaps: [{ by: 'Prometheus b/b', condition: 'namespace shop has the label a=b' }] })[2]).toBe('    Prometheus b/b if namespace shop has the label a=b');
   });
 
-  test('without a Service or a workload has no line of what it runs in', () => {
+  test('without a Service or a workload has no line for it', () => {
     expect(lines({ service: undefined })).not.toContain('    of Deployment shop/web');
     expect(lines({ workload: undefined }).some(line => line.startsWith('    of '))).toBe(false);
   });
@@ -111,7 +111,7 @@ describe('a scrape', () => {
     expect(lines({ addresses: [] }).some(line => line.startsWith('    at '))).toBe(false);
   });
 
-  test('of which a relabeling drops every target has no labels', () => {
+  test('has no labels if a relabeling drops every target', () => {
     expect(lines({ labels: undefined }).slice(-1)).toEqual(['    all targets dropped by a relabeling']);
     expect(lines({ labels: undefined, elsewhere: ['EC2'] }).slice(-1)).toEqual(['    at *:8080']);
   });
@@ -126,23 +126,23 @@ describe('problems', () => {
     expect(problemsAsText([explanationOf({ cluster: 'eu' })])).toBe('# eu\n\nProblems\n  nothing\n');
   });
 
-  test('of one cause are one line, with three places and the number of all', () => {
+  test('with one cause are one line, with three places and the number of all', () => {
     expect(lines(web(1))).toEqual(['  warning: Service shop/web-1 selects no pods [scrape-graph/no-pods]']);
     expect(lines(web(1), web(2))).toEqual(['  warning: Service shop/web-1 selects no pods [scrape-graph/no-pods]', '    2 times, also: Service shop/web-2']);
     expect(lines(web(1), web(2), web(3), web(4)).slice(1)).toEqual(['    4 times, also: Service shop/web-2; Service shop/web-3; Service shop/web-4']);
     expect(lines(web(1), web(2), web(3), web(4), web(5), web(6)).slice(1)).toEqual(['    6 times, also: Service shop/web-2; Service shop/web-3; Service shop/web-4; and 2 more']);
   });
 
-  test('of the same place are counted only', () => {
+  test('in the same place are only counted', () => {
     expect(lines(web(1), web(1)).slice(1)).toEqual(['    2 times']);
   });
 
-  test('of another rule, severity or cause are apart', () => {
+  test('with another rule, severity or cause are separate', () => {
     const other = issueOf('scrape-graph/no-port', 'Service shop/web-1 selects no pods', { severity: 'warning', objects: ['Service shop/web-1'] });
     expect(lines(web(1), { ...web(2), severity: 'error' }, other, { ...web(3), message: 'Service shop/web-3 has no port' })).toHaveLength(4);
   });
 
-  test('of elements of a list are one cause, each named by its place', () => {
+  test('of list elements have one cause, each with its place', () => {
     const element = (object: string, at: number) => issueOf('core/image', `${object}: spec.containers[${at}].image is missing`, { objects: [object] });
     expect(lines(element('Pod a', 0), element('Pod a', 1), element('Pod b', 0)).slice(1)).toEqual(['    3 times, also: Pod a: spec.containers[1].image; Pod b: spec.containers[0].image']);
     expect(lines(element('Pod a', 0), element('Pod b', 0)).slice(1)).toEqual(['    2 times, also: Pod b']);
@@ -153,14 +153,14 @@ describe('problems', () => {
     expect(lines(filed('a'), filed('b')).slice(1)).toEqual(['    2 times, also: Pod b (b.yaml:3)']);
   });
 
-  test('with a group have its cause and its place, whatever their messages are', () => {
+  test('with a group have its cause and its place, whatever their messages', () => {
     const grouped = (message: string, place: string, cause = 'c') => issueOf('scrape-graph/no-port', message, { group: { cause, place } });
     expect(lines(grouped('one', 'A'), grouped('two', 'B'), grouped('three', 'C', 'other'))).toEqual([
       '  error: one [scrape-graph/no-port]', '    2 times, also: B', '  error: three [scrape-graph/no-port]',
     ]);
   });
 
-  test('that begin with no object are one cause if their texts are the same', () => {
+  test('that start with no object have one cause if their texts are equal', () => {
     const free = (message: string) => issueOf('core/image', message, { objects: ['Pod a'] });
     expect(lines(free('the list[0] is empty'), free('the list[1] is empty'), free('the map is empty'))).toEqual([
       '  error: the list[0] is empty [core/image]', '    2 times, also: list[1]', '  error: the map is empty [core/image]',
@@ -174,7 +174,7 @@ test.each<[object, string]>([
   [{ name: 'token', keys: ['a'], isOptional: true }, 'token: a (optional)'],
 ])('the Secret %j is %s', (secret, expected) => expect(secretTitle({ isOptional: false, ...secret } as any)).toBe(expected));
 
-test('of the users of a Secret three are named', () => {
+test('three users of a Secret are named', () => {
   const lines = (...by: string[]) => below('Secrets that must exist', explanationsText([explanationOf({ secrets: [{ name: 'token', keys: [], isOptional: false, by }] })]))[1];
   expect(lines('a', 'b', 'c')).toBe('    used by a, b, c');
   expect(lines('a', 'b', 'c', 'd', 'e')).toBe('    used by a, b, c and 2 more');
@@ -191,7 +191,7 @@ describe('costs', () => {
     ]);
   });
 
-  test('name the cluster, the pods, what is unknown and what is sent', () => {
+  test('name the cluster, the pods, unknown parts and sent samples', () => {
     expect(text({ pods: 2, unknown: 3, sends: [{ url: 'https://far.example.org', samplesPerSecond: 1_000_000, connections: 200 }] }, 'eu').split('\n').slice(2)).toEqual([
       '# eu', '',
       '  Prometheus monitoring/main: 7 targets, 120,000 series, 4,100 samples per second; 2 pods of about 95 MiB memory',

@@ -16,7 +16,7 @@ const flawsOf = (changed: readonly BoardJson[], answers = saved) => picturesOf(c
   .flatMap(({ name, flaws }) => flaws.map(({ panel, problem }) => `${name} | ${panel} | ${problem}`))
   .filter(finding => !finding.includes(MISSING));
 
-test('with the data of a real cluster nothing on a board is cut off or scrolls, and every curve has a name of its own', () => {
+test('with the data of a real cluster nothing on a board is cut off or scrolls, and every curve has a unique name', () => {
   expect(flawsOf(boards).filter(finding => !Object.hasOwn(EXCEPTIONS, finding))).toEqual([]);
 });
 
@@ -37,7 +37,7 @@ function ofManyNodes({ boards: answered, ...times }: SavedAnswers): SavedAnswers
   return { ...times, boards: Object.fromEntries(Object.entries(answered).map(([uid, each]) => [uid, board(each)])) };
 }
 
-test('neither is anything on a board about nodes, if there are ten with long names', () => {
+test('also for boards about nodes, with ten nodes that have long names', () => {
   const ofNodes = boards.filter(({ uid }) => /-(nodes|nodes-overview|kubelet|network)$/.test(uid));
   expect(ofNodes).toHaveLength(4);
   expect(flawsOf(ofNodes, ofManyNodes(saved))).toEqual([]);
@@ -51,7 +51,7 @@ test('nearly every query has a saved answer', () => {
   expect(missing.length / queries.length).toBeLessThan(0.05);
 });
 
-describe('what a change would bring is found', () => {
+describe('flaws that a change would cause are found', () => {
   const cluster = boards.find(({ uid }) => uid === 'cdk8s-prometheus-cluster')!;
   /** The board with another panel of this title. */
   const changed = (title: string, change: (panel: any) => object): BoardJson => {

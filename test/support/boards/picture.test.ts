@@ -79,7 +79,7 @@ function elementsOf(text: string): string[] {
 }
 
 describe('a picture', () => {
-  test('is XML, whatever the names are, and no name is a part of it', () => {
+  test('is valid XML with any names, and names are escaped', () => {
     const { svg } = picture();
     expect(new Set(elementsOf(svg))).toEqual(new Set(['svg', 'style', 'rect', 'text', 'g', 'path', 'title', 'circle', 'tspan']));
     expect(svg).toContain('&lt;/text&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;\ufffd');
@@ -105,7 +105,7 @@ describe('a picture', () => {
     });
   });
 
-  test('has panels side by side as their places are', () => {
+  test('has panels side by side according to their positions', () => {
     const places = [{ x: 0, y: 0, w: 12, h: 8 }, { x: 12, y: 0, w: 12, h: 8 }, { x: 0, y: 8, w: 24, h: 1 }].map(gridPos => boxOf({ gridPos }));
     expect(places[0].x + places[0].w).toBeLessThan(places[1].x);
     expect(places[0].y + places[0].h).toBeLessThan(places[2].y);
@@ -122,19 +122,19 @@ describe('a picture', () => {
     expect(texts.slice(-9)).toEqual(['Pod', 'large', 'small', 'Memory', '1.50 KiB', '3 GiB', 'CPU', '2 K', '1']);
   });
 
-  test('is a finding where names do not fit, or two curves have one name', () => {
+  test('has a finding if names do not fit, or two curves have one name', () => {
     const { flaws } = picture(boardOf([LINES]), { ...ANSWERS, queries: { [key('range lines')]: [...ANSWERS.queries[key('range lines')], series('a', 1, 1, 1, 1)] } });
     expect(flaws.map(({ problem }) => problem.slice(0, 40))).toEqual(['1 curves have the name of another one: "', 'a name in the legend is cut off: "xxxxxx']);
     expect(picture(boardOf([STAT])).flaws).toEqual([]);
   });
 
-  test('is a finding where no answer is saved, and an empty one where there is none', () => {
+  test('has a finding if no answer is saved, and an empty panel if there is no data', () => {
     const empty = { ...LINES, targets: [target('nothing')], fieldConfig: { defaults: { noValue: 'No claims' } } };
     expect(picture(boardOf([empty]))).toMatchObject({ flaws: [], svg: expect.stringContaining('>No claims</text>') });
     expect(picture(boardOf([{ ...LINES, targets: [target('newer')] }])).flaws).toEqual([{ panel: 'Panel 0', problem: 'no answer is saved for A' }]);
   });
 
-  test('is an error with a type of panel or a transformation that it does not know', () => {
+  test('is an error for an unknown panel type or transformation', () => {
     expect(() => picture(boardOf([{ ...LINES, type: 'piechart' }]))).toThrow('Panel 0: pictures do not know the type piechart');
     expect(() => picture(boardOf([{ ...LIST, transformations: [{ id: 'reduce' }] }]))).toThrow('pictures do not know the transformation reduce');
   });
@@ -147,23 +147,23 @@ test.each([
   [1234, 'short', '1.23 K'], [2_500_000, 'short', '2.50 Mil'], [0.5, 'reqps', '0.500 req/s'], [1500, 'ops', '1.50K ops/s'], [3, 'none', '3'], [1, 'bool_on_off', 'On'], [-0.25, 'short', '-0.250'],
 ])('%d in the unit %s is %s', (value, unit, text) => expect(textOf(value, unit)).toBe(text));
 
-test('an age is counted from the clock that is given', () => {
+test('an age is computed with the given clock', () => {
   expect(textOf(1000 * (1_000_000 - 7200), 'dateTimeFromNow', undefined, 1_000_000)).toBe('2 hours ago');
   expect(digitsOf(0.00123)).toBe(5);
 });
 
-test('a path is interrupted where a point is missing, and one line as long as nothing changes', () => {
+test('a path is interrupted at missing points, and is one line while values are equal', () => {
   expect(pathThrough([[0, 0], [10, 0.2], [20, 0], [30, 5], [40, 4], undefined, [60, 1], [70, 1]])).toBe('M0 0h20l10 5l10-1M60 1h10');
 });
 
 describe('text', () => {
-  test('is cut where it does not fit', () => {
+  test('is cut if it does not fit', () => {
     expect(cut('kubernetes', 12, 200)).toBe('kubernetes');
     expect(widthOf(cut('kubernetes', 12, 40), 12)).toBeLessThanOrEqual(40);
     expect(cut('kubernetes', 12, 40)).toMatch(/^kub.*…$/);
   });
 
-  test('has no characters that XML does not allow', () => expect(escaped('a\u0001\ud800<b>')).toBe('a\ufffd\ufffd&lt;b&gt;'));
+  test('has only characters that XML allows', () => expect(escaped('a\u0001\ud800<b>')).toBe('a\ufffd\ufffd&lt;b&gt;'));
 });
 
 describe('variables', () => {
@@ -181,5 +181,5 @@ describe('variables', () => {
     expect([intervalOf(SHOWN), rateIntervalOf(15), intervalOf({ range: 86_400, maxDataPoints: 700 }), rateIntervalOf(120)]).toEqual([15, 60, 120, 135]);
   });
 
-  test('offer what their pattern matches, sorted', () => expect(offered({ name: 'a', type: 'query', regex: '/^x-(.*)$/', sort: 1 }, ['x-b', 'y', 'x-a', 'x-b'])).toEqual(['a', 'b']));
+  test('have the options that match their pattern, sorted', () => expect(offered({ name: 'a', type: 'query', regex: '/^x-(.*)$/', sort: 1 }, ['x-b', 'y', 'x-a', 'x-b'])).toEqual(['a', 'b']));
 });

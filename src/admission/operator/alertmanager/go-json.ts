@@ -21,8 +21,8 @@ export interface Decoded {
 }
 
 /**
- * Decodes a value as Go's encoding/json does with DisallowUnknownFields: names match in any case, the last one counts, and null leaves a
- * field as it is.
+ * Decodes a value like Go's encoding/json with DisallowUnknownFields: names match in any case, the last one counts, and null leaves a field
+ * unchanged.
  * @see https://pkg.go.dev/encoding/json#Unmarshal
  */
 export function decodeGo(value: unknown, type: GoType, at = ''): Decoded {

@@ -59,7 +59,7 @@ const DROPPED_ROWS: readonly PartRow[] = DROPPED.map(([field, version, text]) =>
   see: { file: GENERATION, text },
   find: (part, context) => {
     const value = fieldAt(part, field);
-    // of the others false is not the default
+    // for the other fields, false is not the default
     return isSet(value) && value !== '' && !(field === 'proxyFromEnvironment' && value === false)
       && isBelow(context.env.alertmanager, version) ? [tooOld(field, version, context)] : [];
   },

@@ -8,7 +8,8 @@ import { Fault } from '../row';
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 /**
- * Why a label selector selects nothing and is an error: the schema does not check operators, keys and values.
+ * Why a label selector is invalid. The operator then selects nothing and reports an error. The schema does not check operators, keys and
+ * values.
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/helpers.go
  */
 export function selectorFaults(selector: unknown): readonly Fault[] {

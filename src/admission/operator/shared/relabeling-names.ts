@@ -2,7 +2,7 @@ import { Json } from './json';
 import { textOf } from '../../../values/json';
 import { CheckContext, isBelow } from '../row';
 
-/** Label names before Prometheus 3. From 3 on any non-empty text is valid. */
+/** Label names before Prometheus 3. In 3 and newer any non-empty text is valid. */
 export const LEGACY_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 /** The same, with variables. */
 export const TEMPLATE = /^(?:[a-zA-Z_]|\$(?:\{\w+\}|\w))(?:\w|\$(?:\{\w+\}|\w))*$/;

@@ -8,7 +8,7 @@ const COMPARISONS = ['=', '==', '!=', '>', '<'];
 const WHOLE_NUMBER = /^[+-]?\d+$/;
 
 /**
- * Why a text is no label selector, as `app=web,tier in (a,b)` is one; undefined if it is.
+ * Why a text is not a valid label selector such as `app=web,tier in (a,b)`. Undefined if it is valid.
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/labels/selector.go
  */
 export function whyNoLabelSelector(text: string): string | undefined {
@@ -85,7 +85,7 @@ function whyNoSet(operator: string, values: readonly Word[]): string | undefined
 }
 
 /**
- * Why a text is no field selector, as `metadata.name=web` is one; undefined if it is.
+ * Why a text is not a valid field selector such as `metadata.name=web`. Undefined if it is valid.
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/fields/selector.go
  */
 export function whyNoFieldSelector(text: string): string | undefined {
