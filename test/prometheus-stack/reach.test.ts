@@ -146,7 +146,7 @@ describe('several stacks and charts', () => {
     new BlackboxExporter(other, 'Blackbox', { imageRegistry: 'registry.example.org' });
     expect(noticesOf(other).filter(notice => notice.includes('not-reached'))).toEqual([
       '[monitoring/Monitoring] "imageRegistry", "imagePullSecrets" of the stack do not reach dashboards/Grafana, dashboards/Blackbox, which are in another chart: '
-      + 'call ComponentDefaults.set(chart, stack.defaults) before you create them, or set the options there [prometheus-stack/not-reached]',
+      + 'call ComponentDefaults.inherit(chart, stack) before you create them, or set the options there [prometheus-stack/not-reached]',
     ]);
   });
 
