@@ -55,7 +55,7 @@ export class GlobalView {
    */
   public static federation(options: FederationViewOptions): GlobalView {
     checkOptionsOf('GlobalView.federation()', 'FederationViewOptions', options);
-    return new GlobalView(options, undefined, undefined);
+    return new GlobalView(options, [], undefined);
   }
 
   /**
@@ -65,7 +65,19 @@ export class GlobalView {
    */
   public static remoteWrite(options: RemoteWriteOptions): GlobalView {
     checkOptionsOf('GlobalView.remoteWrite()', 'RemoteWriteOptions', options);
-    return new GlobalView(undefined, options, undefined);
+    return new GlobalView(undefined, [options], undefined);
+  }
+
+  /**
+   * Remote write to receivers that `RemoteWrite` describes, such as `RemoteWrite.mimir()`. In Python, `remoteWrite` accepts only keyword
+   * arguments; this method accepts the receivers themselves.
+   * @param receiver the receiver
+   * @param more further receivers: every cluster sends its samples to all of them
+   */
+  public static remoteWriteTo(receiver: RemoteWriteOptions, ...more: RemoteWriteOptions[]): GlobalView {
+    const receivers = [receiver, ...more];
+    for (const each of receivers) { checkOptionsOf('GlobalView.remoteWriteTo()', 'RemoteWriteOptions', each); }
+    return new GlobalView(undefined, receivers, undefined);
   }
 
   /**
@@ -76,22 +88,22 @@ export class GlobalView {
    */
   public static thanos(options: ThanosViewOptions): GlobalView {
     checkOptionsOf('GlobalView.thanos()', 'ThanosViewOptions', options);
-    return new GlobalView(undefined, undefined, options);
+    return new GlobalView(undefined, [], options);
   }
 
   /** @internal */
   public readonly _federation?: FederationViewOptions;
   /** @internal */
-  public readonly _remoteWrite?: RemoteWriteOptions;
+  public readonly _receivers: readonly RemoteWriteOptions[];
 
   /** @internal */
   public readonly _thanos?: ThanosViewOptions;
 
   private constructor(
-    federation: FederationViewOptions | undefined, remoteWrite: RemoteWriteOptions | undefined, thanos: ThanosViewOptions | undefined,
+    federation: FederationViewOptions | undefined, receivers: readonly RemoteWriteOptions[], thanos: ThanosViewOptions | undefined,
   ) {
     this._federation = federation;
-    this._remoteWrite = remoteWrite;
+    this._receivers = receivers;
     this._thanos = thanos;
   }
 }

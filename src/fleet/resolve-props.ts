@@ -45,7 +45,7 @@ export function stackOf(
   const needless = !hasPrometheus(all) && all.agent ? OF_PROMETHEUS.filter(part => !own[part]) : [];
   const merged: PrometheusStackProps = { ...all, ...Object.fromEntries(needless.map(part => [part, undefined])) };
   const sent = [
-    ...globalView._remoteWrite ? [globalView._remoteWrite] : [],
+    ...globalView._receivers,
     ...globalView._thanos ? [receiverOf(globalView._thanos, cluster === main.cluster)] : [],
   ];
   const inFleet = (options: CommonPrometheusOptions = {}) => {

@@ -18,7 +18,7 @@ import { checkOptionsOf } from '../validation/options';
  * const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', { imageRegistry:
  * 'registry.example.org' });
  * const dashboards = new Chart(app, 'dashboards', { namespace: 'dashboards' });
- * ComponentDefaults.set(dashboards, stack.defaults);
+ * ComponentDefaults.inherit(dashboards, stack);
  * new Grafana(dashboards, 'Grafana', {
  *   admin: { secretName: 'grafana-admin' },
  *   datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)],
@@ -30,11 +30,23 @@ export class ComponentDefaults {
   /**
    * Sets the defaults of a scope: an app, a chart or a construct. A second call adds to the first.
    * @param scope whose components get the settings if they are created afterwards
-   * @param defaults the settings; those of a stack (`stack.defaults`) make the components in this scope a part of the stack
+   * @param defaults the settings; in TypeScript, those of a stack (`stack.defaults`) make the components in this scope a part of the stack.
+   * In other languages use `inherit`
    */
   public static set(scope: IConstruct, defaults: ComponentDefaultsOptions): void {
     checkOptionsOf('ComponentDefaults.set()', 'ComponentDefaultsOptions', defaults);
     addDefaults(scope, defaults);
+  }
+
+  /**
+   * Sets the defaults of a scope to the settings that apply in another scope. If those are the settings of a stack, the components in this
+   * scope become a part of the stack.
+   * @param scope whose components get the settings if they are created afterwards
+   * @param source a stack, or a chart or construct whose components have the settings
+   */
+  public static inherit(scope: IConstruct, source: IConstruct): void {
+    const { defaults, owner } = reachOf(source);
+    addDefaults(scope, defaults, owner);
   }
 
   /**

@@ -39,11 +39,14 @@ function settingsAt(scope: IConstruct): Settings {
   return found;
 }
 
-/** Adds settings to a scope. Those of a stack also make its components part of the stack. */
-export function addDefaults(scope: IConstruct, defaults: ComponentDefaultsOptions): void {
+/**
+ * Adds settings to a scope. Those of a stack also make its components part of the stack.
+ * @param from the stack; required if the settings are a copy, as jsii passes them
+ */
+export function addDefaults(scope: IConstruct, defaults: ComponentDefaultsOptions, from?: IConstruct): void {
   const known = settingsAt(scope);
   const merged = merge(known.explicit ?? {}, defaults);
-  const owner = owners.get(defaults) ?? (known.explicit && owners.get(known.explicit));
+  const owner = from ?? owners.get(defaults) ?? (known.explicit && owners.get(known.explicit));
   if (owner) { owners.set(merged, owner); }
   known.explicit = merged;
 }

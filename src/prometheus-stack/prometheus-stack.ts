@@ -101,7 +101,7 @@ export class PrometheusStack extends Construct {
   public readonly mixin?: MonitoringMixin;
 
   /**
-   * Settings of the stack for all components. `ComponentDefaults.set(chart, stack.defaults)` applies them to the components of another chart,
+   * Settings of the stack for all components. `ComponentDefaults.inherit(chart, stack)` applies them to the components of another chart,
    * which then belong to the stack.
    */
   public readonly defaults: ComponentDefaultsOptions;

@@ -230,7 +230,7 @@ export const EGRESS_UNREAD = rule({
 const WHY_NOT_REACHED = {
   elsewhere: {
     what: 'which are in another chart',
-    cure: 'call ComponentDefaults.set(chart, stack.defaults) before you create them, or set the options there',
+    cure: 'call ComponentDefaults.inherit(chart, stack) before you create them, or set the options there',
   },
   before: { what: 'which were created before the stack', cure: 'create them after the stack, or set the options there' },
   between: {

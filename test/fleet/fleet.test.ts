@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Duration, Size } from 'cdk8s';
-import { Cloud, Exposure, FederationAlertOptions, Fleet, FleetProps, FleetWorker, GlobalView, ReplicaDeduplication, ScrapeGraph, ThanosViewOptions } from '../../src';
+import { Cloud, Exposure, FederationAlertOptions, Fleet, FleetProps, FleetWorker, GlobalView, RemoteWrite, ReplicaDeduplication, ScrapeGraph, ThanosViewOptions } from '../../src';
 import { named } from '../support/stack';
 import { errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
@@ -120,6 +120,21 @@ describe('remote write', () => {
       expect(prometheusOf(fleet, cluster).remoteWrite).toEqual([{ url, name: 'mimir', basicAuth: { username: { name: 'mimir', key: 'username' }, password: { name: 'mimir', key: 'password' } } }]);
       expect(objectsOf(fleet, cluster).filter(({ kind, metadata }) => kind === 'ScrapeConfig' || /^federat/.test(metadata.name))).toEqual([]);
     }
+  });
+
+  test('to each receiver that RemoteWrite describes, in their order', () => {
+    const [mimir, thanos] = [RemoteWrite.mimir({ endpoint: 'https://mimir.example.org', tenant: 'shop' }), RemoteWrite.thanosReceive({ endpoint: 'https://receive.example.org' })];
+    const of = (globalView: GlobalView, cluster: string) => prometheusOf(made({ globalView }), cluster).remoteWrite;
+    for (const cluster of ['hub', 'eu-1']) {
+      expect(of(GlobalView.remoteWriteTo(mimir), cluster)).toEqual(of(GlobalView.remoteWrite(mimir), cluster));
+      expect(of(GlobalView.remoteWriteTo(mimir, thanos), cluster).map((each: any) => each.url)).toEqual([mimir.url, thanos.url]);
+    }
+  });
+
+  test('each receiver is checked where it is written', () => {
+    const mimir = RemoteWrite.mimir({ endpoint: 'https://mimir.example.org' });
+    expect(() => GlobalView.remoteWriteTo(mimir, { ulr: 'https://a.example.org' } as any)).toThrow(/^\[GlobalView\.remoteWriteTo\(\)\] "url" is missing.*\n.*"ulr"/);
+    expect(() => GlobalView.remoteWriteTo(undefined as any)).toThrow('[GlobalView.remoteWriteTo()] ');
   });
 
   test('in addition to the remote write of the cluster itself', () => {

@@ -41,6 +41,8 @@ function wheel(program, folder) {
   check('Python: notices are read, each a line', /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] "storage" is not set.*\[prometheus\/no-storage\]$/m.test(app.stderr), app.stderr);
   const pytest = run(program, ['-m', 'pytest', '-q', path.join(__dirname, 'python', 'test_monitoring.py')], { cwd: scratch });
   check('pytest: PrometheusTest finds objects and targets, and says what is not so', pytest.ok && /\d+ passed/.test(pytest.stdout), pytest.output);
+  const passing = run(program, ['-m', 'pytest', '-q', path.join(__dirname, 'python', 'test_passing_on.py')], { cwd: scratch });
+  check('pytest: what the library returns is accepted by the options and methods that it is for', passing.ok && /\d+ passed/.test(passing.stdout), passing.output);
   const { ok, stderr } = run(program, [path.join(__dirname, 'python', 'wrong.py')], { cwd: scratch });
   const lines = stderr.split('\n');
   check('Python: an error begins and ends with what is wrong, not with the stack of the kernel', !ok && lines.slice(0, 12).some(line => line.trim() === ERROR) && stderr.trimEnd().endsWith(ERROR), stderr);

@@ -146,7 +146,7 @@ describe('several stacks and charts', () => {
     new BlackboxExporter(other, 'Blackbox', { imageRegistry: 'registry.example.org' });
     expect(noticesOf(other).filter(notice => notice.includes('not-reached'))).toEqual([
       '[monitoring/Monitoring] "imageRegistry", "imagePullSecrets" of the stack do not reach dashboards/Grafana, dashboards/Blackbox, which are in another chart: '
-      + 'call ComponentDefaults.set(chart, stack.defaults) before you create them, or set the options there [prometheus-stack/not-reached]',
+      + 'call ComponentDefaults.inherit(chart, stack) before you create them, or set the options there [prometheus-stack/not-reached]',
     ]);
   });
 
@@ -158,6 +158,32 @@ describe('several stacks and charts', () => {
     new Grafana(other, 'Grafana', { admin, datasources });
     expect(stack.images).toContain('registry.example.org/mirror/grafana/grafana:13.2.0');
     expect(noticesOf(other).filter(notice => notice.includes('not-reached'))).toEqual([]);
+  });
+
+  it('inherit passes them on from the stack itself, or from a scope near it: no copy of the settings is needed', () => {
+    for (const sourceOf of [(stack: PrometheusStack) => stack, (stack: PrometheusStack) => Chart.of(stack)]) {
+      const app = new App();
+      ComponentDefaults.set(app, { labels: { team: 'sre' } });
+      const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', SETTINGS);
+      const other = new Chart(app, 'dashboards', { namespace: 'dashboards' });
+      ComponentDefaults.set(other, { labels: { part: 'boards' } });
+      ComponentDefaults.inherit(other, sourceOf(stack));
+      expect(ComponentDefaults.of(other)).toEqual({ ...stack.defaults, labels: { ...stack.defaults.labels, part: 'boards' } });
+      new Grafana(other, 'Grafana', { admin, datasources });
+      expect(stack.images).toContain('registry.example.org/mirror/grafana/grafana:13.2.0');
+      expect(noticesOf(other).filter(notice => notice.includes('not-reached'))).toEqual([]);
+    }
+  });
+
+  it('inherit from a scope without a stack makes no component a part of one', () => {
+    const app = new App();
+    const [one, other] = ['one', 'other'].map(name => new Chart(app, name, { namespace: name }));
+    ComponentDefaults.set(one, { imageRegistry: 'registry.example.org' });
+    ComponentDefaults.inherit(other, one);
+    expect(ComponentDefaults.of(other)).toEqual({ imageRegistry: 'registry.example.org' });
+    const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring');
+    new Grafana(other, 'Grafana', { admin, datasources });
+    expect(stack.images.filter(image => image.includes('grafana'))).toEqual([]);
   });
 
   it('a component that was created before the stack is reported', () => {

@@ -8,14 +8,11 @@ const { ROOT } = require('./steps');
 
 const FENCE = /^```ts\n([\s\S]*?)^```\n(?:\n<details><summary>Python<\/summary>\n\n```python\n[\s\S]*?^```\n\n<\/details>\n)?/gm;
 
-/**
- * Only programs with objects of cdk8s and of this library are translated. Excluded: programs that use packages of Node or of others, and
- * `ComponentDefaults.set`, to which Python cannot pass the defaults of a stack.
- */
+/** Only programs with objects of cdk8s and of this library are translated. Excluded: programs that use packages of Node or of others. */
 const PACKAGES = /^(?:cdk8s|cdk8s-plus-\d+|cdk8s-prometheus|constructs)$/;
 function isProgram(code) {
   const imports = [...code.matchAll(/^import .* from '([^']+)';$/gm)].map(([, name]) => name);
-  return /\b(?:app|fleet)\.synth\(\)/.test(code) && imports.every(name => PACKAGES.test(name)) && !/\bprocess\.|\bComponentDefaults\.set\(/.test(code);
+  return /\b(?:app|fleet)\.synth\(\)/.test(code) && imports.every(name => PACKAGES.test(name)) && !/\bprocess\./.test(code);
 }
 
 /** The pages that have programs in Python, too. */
