@@ -12,7 +12,7 @@ export function summaryOf(yaml: string): string | undefined {
   if (yaml.split('\n').length <= LARGE) { return undefined; }
   const documents = yaml.split(/^---\n/m).map(documentOf);
   const kinds = [...new Set(documents.map(({ kind }) => kind))].sort();
-  const images = [...new Set([...yaml.matchAll(/^ +(?:- )?image: (\S+)$/gm)].map(([, image]) => image))].sort();
+  const images = [...new Set([...yaml.matchAll(/^ +(?:- )?image: (.+)$/gm)].map(([, image]) => image))].sort();
   const lines = kinds.flatMap(kind => {
     const own = documents.filter(document => document.kind === kind);
     return [`${kind}: ${own.length}`, ...own.map(document => `  ${document.name}${detailsOf(document)}`)];

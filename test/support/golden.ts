@@ -8,7 +8,7 @@ export const GOLDEN_FOLDER = join(__dirname, '../golden');
 
 /** Goldens whose programs name a version that is also the default: it stays. */
 export const NAMED_VERSIONS: { readonly [golden: string]: readonly Release[] } = {
-  'example-config-reloader-prometheus': ['configReloader'],
+  'example-config-reloader-prometheus': ['configReloader', 'prometheus'],
   'example-kube-state-metrics-kube-state-metrics': ['kubeStateMetrics'],
   'kube-state-metrics-2.20': ['kubeStateMetrics'],
 };

@@ -16,7 +16,10 @@ const next = (version: string) => version.replace(/\d+$/, patch => String(Number
 
 beforeAll(() => { for (const row of ROWS) { Object.assign(RELEASES[row], { version: next(PINS[row]) }); } });
 afterAll(() => { for (const row of ROWS) { Object.assign(RELEASES[row], { version: PINS[row] }); } });
-beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+beforeEach(() => {
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  jest.spyOn(console, 'log').mockImplementation(() => undefined); // an example writes a list of images
+});
 afterEach(() => jest.restoreAllMocks());
 
 const committed = (file: string) => readFileSync(join(GOLDEN_FOLDER, file), 'utf8');
