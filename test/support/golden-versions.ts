@@ -2,9 +2,9 @@ import { Release, RELEASES } from '../../src/versions/releases';
 
 // programs without types read goldens, too
 const { filled, placeholderOf, PLACEHOLDER } = require('../../build/release/golden-versions') as {
+  readonly PLACEHOLDER: RegExp;
   filled(golden: string, pins: { readonly [row: string]: string }): string;
   placeholderOf(row: string): string;
-  readonly PLACEHOLDER: RegExp;
 };
 
 type Replacement = readonly [pattern: RegExp, replacement: string];
