@@ -5,7 +5,7 @@ import { GOLDENS } from './cases';
 import { RELEASES } from '../../src/versions/releases';
 import { defaultVersions } from '../support/default-versions';
 import { synthesizeExamples, EXAMPLES, Synthesized } from '../support/example';
-import { expectGolden, expectGoldenFile, goldenFiles, GOLDEN_FOLDER, nameOfExample, readGolden } from '../support/golden';
+import { expectGolden, expectGoldenFile, goldenFiles, GOLDEN_FOLDER, nameOfExample, NAMED_VERSIONS, readGolden } from '../support/golden';
 import { summaryOf } from '../support/golden-summary';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
@@ -51,6 +51,7 @@ test('every golden belongs to a case', () => {
   const files = goldenFiles().map(file => file.replace('.yaml', ''));
   const orphans = files.filter(file => !(file in GOLDENS) && !EXAMPLES.some(name => file.startsWith(`example-${name}-`)));
   expect(orphans).toEqual([]);
+  expect(files).toEqual(expect.arrayContaining(Object.keys(NAMED_VERSIONS)));
 });
 
 test('every golden of more than 1,000 lines has a summary, and no other', () => {

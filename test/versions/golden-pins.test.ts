@@ -18,7 +18,7 @@ beforeAll(() => { for (const row of ROWS) { Object.assign(RELEASES[row], { versi
 afterAll(() => { for (const row of ROWS) { Object.assign(RELEASES[row], { version: PINS[row] }); } });
 beforeEach(() => {
   jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-  jest.spyOn(console, 'log').mockImplementation(() => undefined); // an example writes a list of images
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true); // an example writes to it
 });
 afterEach(() => jest.restoreAllMocks());
 
