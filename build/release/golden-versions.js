@@ -8,7 +8,9 @@ const PLACEHOLDER = /<version of (\w+)>/g;
 
 /** A golden as it was synthesized. pins: {row: version}. */
 const filled = (golden, pins) => golden.replace(PLACEHOLDER, (placeholder, row) => {
-  if (pins[row] === undefined) { throw new Error(`src/versions/releases.ts has no row ${row}, which a golden names: run "npm run update-goldens"`); }
+  if (pins[row] === undefined) {
+    throw new Error(`src/versions/releases.ts has no row ${row}, which a golden names: run "npm run update-goldens"`);
+  }
   return pins[row];
 });
 

@@ -1,4 +1,5 @@
-// The YAML of the last release, as one hash for each golden. A golden that differs needs a line in the section "Unreleased" of CHANGELOG.md.
+// The YAML of the last release, as one hash for each golden, with its versions in place of the placeholders. YAML that differs needs a line in
+// the section "Unreleased" of CHANGELOG.md.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');

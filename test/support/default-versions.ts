@@ -23,7 +23,9 @@ function reloader(): object[] {
   const containers = [{ name: 'app', image: 'registry.k8s.io/pause:3.10' }];
   const pod = new ApiObject(own, 'App', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'app' }, spec: { containers } });
   new ConfigReloaderSidecar(own, 'Reloader', {
-    reload: ReloadMethod.http({ port: 9090 }), configFile: '/etc/app/app.yaml', volumes: [ReloaderVolume.secret('config', '/etc/app', 'app')],
+    reload: ReloadMethod.http({ port: 9090 }),
+    configFile: '/etc/app/app.yaml',
+    volumes: [ReloaderVolume.secret('config', '/etc/app', 'app')],
   }).attachTo(pod);
   return Testing.synth(own);
 }

@@ -12,8 +12,8 @@ const labelled = (name: string, version: string) => 'metadata:\n  labels:\n    a
   + `    app.kubernetes.io/name: ${name}\n    app.kubernetes.io/part-of: b\n    app.kubernetes.io/version: ${version}\n  name: c\n`;
 
 test.each<[string, Release]>([
-  ['prometheus-operator', 'prometheusOperator'], ['prometheus-operator-admission-webhook', 'admissionWebhook'], ['prometheus', 'prometheus'],
-  ['prometheus-agent', 'prometheus'], ['prometheus', 'prometheus2'], ['alertmanager', 'alertmanager'], ['thanos-query', 'thanos'],
+  ['prometheus-operator', 'prometheusOperator'], ['prometheus-operator-admission-webhook', 'admissionWebhook'],
+  ['prometheus', 'prometheus'], ['prometheus-agent', 'prometheus'], ['prometheus', 'prometheus2'], ['alertmanager', 'alertmanager'], ['thanos-query', 'thanos'],
   ['node-exporter', 'nodeExporter'], ['kube-state-metrics', 'kubeStateMetrics'], ['metrics-server', 'metricsServer'],
 ])('the version label of %s is that of %s', (name, row) => {
   expect(masked(labelled(name, RELEASES[row].version))).toBe(labelled(name, `<version of ${row}>`));
@@ -52,7 +52,8 @@ test('an image with a variant, a digest, without the v, and as an argument', () 
 });
 
 test('the version of custom resources, and of the sidecar of Thanos', () => {
-  const objects = (prometheus: string, thanos: string) => `kind: PrometheusAgent\nmetadata:\n  name: a\nspec:\n  version: v${prometheus}\n---\n`
+  const objects = (prometheus: string, thanos: string) =>
+    `kind: PrometheusAgent\nmetadata:\n  name: a\nspec:\n  version: v${prometheus}\n---\n`
     + `kind: Prometheus\nspec:\n  image: a\n  thanos:\n    image: b\n    version: v${thanos}\n  version: v${prometheus}\n---\n`
     + `kind: ThanosRuler\nspec:\n  version: v${thanos}\n`;
   expect(masked(objects(PROMETHEUS, THANOS))).toBe(objects('<version of prometheus>', '<version of thanos>'));

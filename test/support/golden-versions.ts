@@ -1,6 +1,6 @@
 import { Release, RELEASES } from '../../src/versions/releases';
 
-// programs without types read goldens, too
+// JavaScript, because `npm run release` and the package tests read goldens, too
 const { filled, placeholderOf, PLACEHOLDER } = require('../../build/release/golden-versions') as {
   readonly PLACEHOLDER: RegExp;
   filled(golden: string, pins: { readonly [row: string]: string }): string;
@@ -43,7 +43,8 @@ function placesOf(row: Release): readonly Replacement[] {
 
 /** The same YAML with placeholders in place of the default versions of these components. */
 export function withPlaceholders(yaml: string, rows: readonly Release[] = ROWS): string {
-  return rows.filter(row => yaml.includes(RELEASES[row].version)).flatMap(placesOf).reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), yaml);
+  const places = rows.filter(row => yaml.includes(RELEASES[row].version)).flatMap(placesOf);
+  return places.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), yaml);
 }
 
 /** What `withPlaceholders` was called with. */

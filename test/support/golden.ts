@@ -21,7 +21,8 @@ export function goldenOf(name: string, yaml: string): string {
   const left = linesWithVersions(golden, rows.filter(row => !named.includes(RELEASES[row].version)));
   if (left.length > 0) {
     throw new Error(`the golden ${name} would change with a pin of src/versions/releases.ts: add the place to placesOf in `
-      + `test/support/golden-versions.ts, or the golden to NAMED_VERSIONS if its program names the version:\n${left.slice(0, 10).join('\n')}`);
+      + 'test/support/golden-versions.ts, or the golden to NAMED_VERSIONS if its program names the version:\n'
+      + left.slice(0, 10).join('\n'));
   }
   return golden;
 }

@@ -27,7 +27,8 @@ const committed = (file: string) => readFileSync(join(GOLDEN_FOLDER, file), 'utf
 /** The lines of a golden that are not those of the committed one. */
 function changed(name: string, yaml: string): string[] {
   const [before, after] = [committed(`${name}.yaml`), goldenOf(name, yaml)].map(text => text.split('\n'));
-  return before.length === after.length ? after.filter((line, at) => line !== before[at]) : [`${before.length} lines become ${after.length}`];
+  if (before.length !== after.length) { return [`${before.length} lines become ${after.length}`]; }
+  return after.filter((line, at) => line !== before[at]);
 }
 
 test.each(Object.keys(GOLDENS))('%s is the same with the next releases', name => {
@@ -49,7 +50,8 @@ test.each(EXAMPLES)('the goldens of example %s are the same with the next releas
 });
 
 /** The lines of each component in default-versions.txt. */
-const partsOf = (list: string) => Object.fromEntries(list.split('\n\n').map(part => part.split('\n')).map(([row, ...lines]) => [row, lines]));
+const partsOf = (list: string) =>
+  Object.fromEntries(list.split('\n\n').map(part => part.split('\n')).map(([row, ...lines]) => [row, lines]));
 
 test('a changed pin changes its part of default-versions.txt, and at most two goldens whose programs name the version', () => {
   const [before, after] = [committed('default-versions.txt'), defaultVersions()].map(partsOf);
