@@ -64,11 +64,11 @@ async function unfound(folder) {
   return SEARCHES.filter(([word, page]) => !search.search(word).slice(0, 10).some(({ id }) => id.includes(page))).map(([word, page]) => `"${word}" does not find ${page}`);
 }
 
-async function check(folder, base) {
+async function check(folder, base, asksForPictures = false) {
   const pages = pagesIn(folder);
-  let failed = 0;
+  const count = { passed: 0, failed: 0 };
   const report = (title, faults) => {
-    failed += faults.length > 0 ? 1 : 0;
+    count[faults.length === 0 ? 'passed' : 'failed'] += 1;
     console.log(`${faults.length === 0 ? 'ok  ' : 'FAIL'} ${title}`);
     for (const fault of faults.slice(0, 40)) { console.log(`       ${fault}`); }
   };
@@ -77,8 +77,9 @@ async function check(folder, base) {
   report('nothing is loaded from another host', fromElsewhere(folder, pages));
   report('no link leads to a placeholder', [...pages].filter(([, html]) => /href="[^"]*example\.(?:org|com)/.test(html)).map(([file]) => file));
   report('the search finds what is searched', await unfound(folder));
-  await inBrowser(folder, base, [...pages.keys()], report);
-  return failed === 0;
+  await inBrowser(folder, base, [...pages.keys()], report, asksForPictures);
+  console.log(`\n${count.passed} passed, ${count.failed} failed`);
+  return count.failed === 0;
 }
 
 module.exports = { check, deadLinks, untitled };

@@ -1,5 +1,5 @@
 // `npm run site [-- --check] [-- --base /PATH/] [-- --serve]`: the documentation as a site, in dist/site, from the Markdown of the repository.
-// --check also checks the pages, in Chromium too where it is installed; --only-check checks what was built before; --serve shows it on this machine.
+// --check also checks the pages, in Chromium too where it is installed; --only-check checks what was built before; --pictures writes pictures of pages to dist/site-pictures, too; --serve shows it on this machine.
 // SITE_URL (https://HOST/PATH/) adds a sitemap. Nothing in the pages is loaded from another host.
 'use strict';
 const { execFileSync } = require('node:child_process');
@@ -40,7 +40,7 @@ async function main() {
   const base = baseOf(option('--base') ?? process.env.SITE_BASE ?? '/');
   install();
   if (!asked('--only-check')) { build(base); }
-  if (asked('--check') || asked('--only-check')) { process.exitCode = await require('./check').check(OUTPUT, base) ? 0 : 1; }
+  if (asked('--check') || asked('--only-check')) { process.exitCode = await require('./check').check(OUTPUT, base, asked('--pictures')) ? 0 : 1; }
   if (asked('--serve')) {
     const { url } = await require('./server').serve(OUTPUT, base, Number(option('--port') ?? 4173));
     console.log(`${url}${base} until it is stopped`);

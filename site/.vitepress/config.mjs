@@ -47,6 +47,7 @@ export default defineConfig({
   markdown: {
     anchor: { slugify: slugger },
     languages: [promql],
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }, // the usual ones are too faint for WCAG AA, which the check requires
     config(md) {
       const { fence } = md.renderer.rules;
       for (const rule of ['text', 'code_inline']) { // {{ }} is a template of Prometheus or Helm, not an expression of Vue
