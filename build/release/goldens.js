@@ -1,20 +1,27 @@
-// The YAML of the last release, as one hash for each golden. A golden that differs needs a line in the section "Unreleased" of CHANGELOG.md.
+// The YAML of the last release, as one hash for each golden, with its versions in place of the placeholders. YAML that differs needs a line in
+// the section "Unreleased" of CHANGELOG.md.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { hasUnreleased, unreleased } = require('./changelog');
+const { filled } = require('./golden-versions');
+const { pinsIn } = require('../sync-upstream/newer-programs');
 
 const FOLDER = path.join(__dirname, '..', '..', 'test', 'golden');
 const FILE = path.join(FOLDER, 'baseline.json');
+const PINS = path.join(__dirname, '..', '..', 'src', 'versions', 'releases.ts');
 
-/** The goldens of the working tree: name, to a hash. */
+/** The YAML of a golden, as it was synthesized. */
+const readGolden = file => filled(fs.readFileSync(file, 'utf8'), pinsIn(fs.readFileSync(PINS, 'utf8')));
+
+/** The YAML of the working tree: names of goldens, to a hash. It changes with a pin, although few goldens do. */
 function current(folder = FOLDER) {
   const files = fs.readdirSync(folder).filter(name => name.endsWith('.yaml')).sort();
-  return Object.fromEntries(files.map(name => [name.replace(/\.yaml$/, ''), hashOf(fs.readFileSync(path.join(folder, name)))]));
+  return Object.fromEntries(files.map(name => [name.replace(/\.yaml$/, ''), hashOf(readGolden(path.join(folder, name)))]));
 }
 
-const hashOf = bytes => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+const hashOf = text => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** `{ version, goldens }` of the last release. */
 function baseline(file = FILE) {
@@ -50,4 +57,4 @@ function matches(pattern, name) {
   return new RegExp(`^${pattern.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(name);
 }
 
-module.exports = { baseline, current, differences, record, violations };
+module.exports = { baseline, current, differences, readGolden, record, violations };

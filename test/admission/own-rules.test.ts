@@ -1,12 +1,9 @@
-import { readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
 import { ruleFindings } from '../../src/admission/rules/prometheus-rule';
 import { parseDocuments } from '../../src/files/documents';
+import { goldenFiles, readGolden } from '../support/golden';
 
-const GOLDEN = join(__dirname, '..', 'golden');
-const files = readdirSync(GOLDEN).filter(name => name.endsWith('.yaml'));
-const rules = files.flatMap(file => {
-  const read = parseDocuments(readFileSync(join(GOLDEN, file), 'utf8'));
+const rules = goldenFiles().flatMap(file => {
+  const read = parseDocuments(readGolden(file));
   return 'documents' in read ? read.documents.filter((document: any) => document?.kind === 'PrometheusRule') : [];
 });
 

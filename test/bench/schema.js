@@ -4,6 +4,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const yaml = require('yaml');
+const { readGolden } = require('../../build/release/goldens');
 const { source } = require('../support/source');
 
 const { schemaFindings } = source('schema/findings')['schema/findings'];
@@ -11,7 +12,7 @@ const GOLDENS = path.join(__dirname, '..', 'golden');
 const ROUNDS = 9;
 
 const objects = fs.readdirSync(GOLDENS).filter(file => file.endsWith('.yaml'))
-  .flatMap(file => yaml.parseAllDocuments(fs.readFileSync(path.join(GOLDENS, file), 'utf8')).map(document => document.toJS()).filter(object => object !== null));
+  .flatMap(file => yaml.parseAllDocuments(readGolden(path.join(GOLDENS, file))).map(document => document.toJS()).filter(object => object !== null));
 
 /** Microseconds per object. */
 function round(versions) {

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync, mkdtempSync } from 'fs';
+import { writeFileSync, mkdtempSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart } from 'cdk8s';
 import { changesOf } from './compare';
 import { MonitoringDiff, PrometheusStack, PrometheusStackProps, PrometheusTest } from '../../src';
-import { GOLDEN_FOLDER } from '../support/golden';
+import { goldenFiles, readGolden } from '../support/golden';
 
 const stackWith = (props: PrometheusStackProps): Chart => {
   const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
@@ -30,10 +30,8 @@ test('an app is compared with the YAML that was committed', () => {
   expect(MonitoringDiff.withFiles([folder], stackWith({ mixin: { dashboards: false }, prometheus: { replicas: 2 } })).changes(['lost-target', 'lost-alert'])).toEqual([]);
 });
 
-const goldens = readdirSync(GOLDEN_FOLDER).filter(name => name.endsWith('.yaml'));
-
-test.each(goldens)('%s: compared with itself nothing changes, and compared with nothing all of it is new or gone', name => {
-  const yaml = readFileSync(join(GOLDEN_FOLDER, name), 'utf8');
+test.each(goldenFiles())('%s: compared with itself nothing changes, and compared with nothing all of it is new or gone', name => {
+  const yaml = readGolden(name);
   expect(changesOf(yaml, yaml)).toEqual([]);
   const kindsOf = (lines: readonly string[]) => lines.map(line => line.split(':')[0]);
   const [added, gone] = [kindsOf(changesOf('', yaml)), kindsOf(changesOf(yaml, ''))];

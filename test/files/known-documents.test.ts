@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
 import * as fc from 'fast-check';
 import { parseDocuments } from '../../src/files/documents';
 import { KnownParts, parseManifests } from '../../src/files/manifest-documents';
-
-const GOLDEN = join(__dirname, '..', 'golden');
+import { goldenFiles, readGolden } from '../support/golden';
 
 const read = (text: string, known?: KnownParts) => {
   const result = parseManifests(text, known);
@@ -13,8 +10,8 @@ const read = (text: string, known?: KnownParts) => {
 };
 
 test('documents that are parsed one by one equal those of the whole text', () => {
-  for (const file of readdirSync(GOLDEN).filter(name => name.endsWith('.yaml'))) {
-    const text = readFileSync(join(GOLDEN, file), 'utf8');
+  for (const file of goldenFiles()) {
+    const text = readGolden(file);
     expect({ documents: read(text).documents.map(({ value }) => value) }).toEqual(parseDocuments(text, 'kubernetes'));
   }
 });

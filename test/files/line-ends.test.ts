@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart } from 'cdk8s';
@@ -7,6 +7,7 @@ import { main } from '../../src/cli';
 import { parseDocuments } from '../../src/files/documents';
 import { parseManifests } from '../../src/files/manifest-documents';
 import { readAnswer } from '../../src/verify/reality';
+import { goldenFiles, readGolden } from '../support/golden';
 
 // Git for Windows checks files out with CR LF. Readers must not be affected, and no output contains a CR.
 
@@ -72,7 +73,7 @@ test('CustomResourceDefinitions', () => {
   expect(theirs).toBe(ours);
 });
 
-const MANIFESTS = readFileSync(join(__dirname, '../golden/example-minimal-monitoring.yaml'), 'utf8');
+const MANIFESTS = readGolden('example-minimal-monitoring.yaml');
 const VALUES = 'prometheus:\n  prometheusSpec:\n    retention: 7d\n    additionalScrapeConfigs: |\n      - job_name: a\n        static_configs: [{ targets: ["a:1"] }]\nalertmanager:\n  config:\n    route: { receiver: a }\n    receivers: [{ name: a }]\n  templateFiles:\n    a.tmpl: |\n      {{ define "a" }}\n      x\n      {{ end }}\n';
 const HELM = `USER-SUPPLIED VALUES:\n${VALUES}`;
 
@@ -107,8 +108,7 @@ test('saved answers of a server', () => {
 });
 
 test('no committed output contains a CR', () => {
-  const golden = join(__dirname, '../golden');
-  const texts = readdirSync(golden).filter(name => name.endsWith('.yaml')).map(name => readFileSync(join(golden, name), 'utf8'));
+  const texts = goldenFiles().map(file => readGolden(file));
   expect(texts.length).toBeGreaterThan(30);
   expect(texts.filter(text => /\r|\\r/.test(text))).toEqual([]);
 });

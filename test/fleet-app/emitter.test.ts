@@ -1,15 +1,16 @@
-import { readdirSync, readFileSync } from 'fs';
 import { Yaml } from 'cdk8s';
 import { stringify } from '../../src/fleet-app/emitter';
 import { documentsFrom } from '../support/documents';
+import { goldenFiles, readGolden } from '../support/golden';
+import { writeTemporary } from '../support/temporary';
 
 test('every example is written byte for byte as cdk8s writes it, and no document is left to cdk8s', () => {
-  const files = readdirSync('test/golden').filter(file => /^example-.*\.yaml$/.test(file)); // the others: fleet-app.test.ts
+  const files = goldenFiles().filter(file => file.startsWith('example-')); // the others: fleet-app.test.ts
   expect(files.length).toBeGreaterThan(15);
   for (const file of files) {
-    const path = `test/golden/${file}`;
-    const texts = Yaml.load(path).map(document => stringify(document));
-    expect([file, texts.join('---\n') === readFileSync(path, 'utf8')]).toEqual([file, true]);
+    const yaml = readGolden(file);
+    const documents = writeTemporary({ [file]: yaml }, folder => Yaml.load(`${folder}/${file}`));
+    expect([file, documents.map(document => stringify(document)).join('---\n') === yaml]).toEqual([file, true]);
   }
 });
 

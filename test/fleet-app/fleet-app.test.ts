@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, Yaml, YamlOutputType } from 'cdk8s';
@@ -9,7 +9,7 @@ import * as emitter from '../../src/fleet-app/emitter';
 import * as syntax from '../../src/promql/syntax-tree';
 import * as json from '../../src/validation/to-json';
 import { GOLDENS } from '../golden/cases';
-import { GOLDEN_FOLDER } from '../support/golden';
+import { readGolden } from '../support/golden';
 import { QUIET } from '../support/stack';
 import { expectSame, written } from '../support/written';
 
@@ -26,7 +26,7 @@ test.each(Object.keys(GOLDENS))('golden %s: the same bytes, and none of its docu
   // the output of App: golden.test.ts has compared it, or is about to write it
   const stock = new App();
   if (process.env.CDK8S_PROMETHEUS_UPDATE_GOLDENS) { GOLDENS[name](stock); }
-  expect(app.synthYaml() === (process.env.CDK8S_PROMETHEUS_UPDATE_GOLDENS ? stock.synthYaml() : readFileSync(join(GOLDEN_FOLDER, `${name}.yaml`), 'utf8'))).toBe(true);
+  expect(app.synthYaml() === (process.env.CDK8S_PROMETHEUS_UPDATE_GOLDENS ? stock.synthYaml() : readGolden(`${name}.yaml`))).toBe(true);
   expect(emitted.mock.results.map(({ value }) => Array.isArray(value))).toEqual(emitted.mock.results.map(() => true));
   expect(emitted).toHaveBeenCalled();
 });

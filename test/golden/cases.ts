@@ -8,8 +8,8 @@ import {
 import { ALL_JOBS } from '../support/mixin';
 
 /**
- * What a GitOps repository would commit, one file a case: `<name>.yaml` beside this file. Each golden is also what
- * conformance applies to the real apiserver. `npm run update-goldens` rewrites them, nothing else does.
+ * What a GitOps repository would commit, one file a case: `<name>.yaml` next to this file, with placeholders
+ * for default versions. Conformance tests apply each, with its versions, to the real apiserver. `npm run update-goldens` rewrites them, nothing else does.
  */
 export const GOLDENS: { readonly [name: string]: (app: App) => void } = {
   // an agent on each node, and three shards whose rules a Ruler evaluates

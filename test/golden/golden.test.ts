@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'fs';
+import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { App } from 'cdk8s';
 import { GOLDENS } from './cases';
+import { RELEASES } from '../../src/versions/releases';
+import { defaultVersions } from '../support/default-versions';
 import { synthesizeExamples, EXAMPLES, Synthesized } from '../support/example';
-import { expectGolden, GOLDEN_FOLDER } from '../support/golden';
+import { expectGolden, expectGoldenFile, goldenFiles, GOLDEN_FOLDER, nameOfExample, NAMED_VERSIONS, readGolden } from '../support/golden';
 import { summaryOf } from '../support/golden-summary';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
@@ -20,9 +22,11 @@ beforeAll(() => { examples = synthesizeExamples(); });
 
 test.each(EXAMPLES)('example-%s, as its compiled JavaScript writes it', name => {
   for (const [file, yaml] of Object.entries(examples[name]().files)) {
-    expectGolden(`example-${name}-${file.replace('.k8s.yaml', '').replace('/', '-')}`, yaml);
+    expectGolden(nameOfExample(name, file), yaml);
   }
 });
+
+test('the default versions of all components', () => expectGoldenFile('default-versions.txt', defaultVersions()));
 
 test('a golden that is different or missing fails, and only update-goldens writes', () => {
   const update = process.env.CDK8S_PROMETHEUS_UPDATE_GOLDENS;
@@ -35,28 +39,35 @@ test('a golden that is different or missing fails, and only update-goldens write
   }
 });
 
-test('every golden belongs to a case', () => {
-  const files = readdirSync(GOLDEN_FOLDER).filter(file => file.endsWith('.yaml')).map(file => file.replace('.yaml', ''));
-  const orphans = files.filter(file => !(file in GOLDENS) && !EXAMPLES.some(name => file.startsWith(`example-${name}-`)));
-  expect(orphans).toEqual([]);
+test('a golden with a default version in an unknown place fails, and names the line', () => {
+  const { prometheus, thanos, grafana } = RELEASES;
+  for (const line of [`version: v${prometheus.version}`, `tool: image:v${thanos.version}-custom`, `# ${grafana.version}`]) {
+    const yaml = `${readGolden('web.yaml')}---\n${line}\n`;
+    expect(() => expectGolden('web', yaml)).toThrow('the golden web would change with a pin of src/versions/releases.ts');
+    expect(() => expectGolden('web', yaml)).toThrow(line);
+  }
 });
 
-test('every summary belongs to a large golden', () => {
+test('every golden belongs to a case', () => {
+  const files = goldenFiles().map(file => file.replace('.yaml', ''));
+  const orphans = files.filter(file => !(file in GOLDENS) && !EXAMPLES.some(name => file.startsWith(`example-${name}-`)));
+  expect(orphans).toEqual([]);
+  expect(files).toEqual(expect.arrayContaining(Object.keys(NAMED_VERSIONS)));
+});
+
+test('every golden of more than 1,000 lines has a summary, and no other', () => {
   const summaries = readdirSync(GOLDEN_FOLDER).filter(file => file.endsWith('.summary.txt'));
-  expect(summaries.length).toBeGreaterThan(5);
-  const isOrphan = (file: string) => {
-    const golden = join(GOLDEN_FOLDER, file.replace('.summary.txt', '.yaml'));
-    return !existsSync(golden) || summaryOf(readFileSync(golden, 'utf8')) === undefined;
-  };
-  expect(summaries.filter(isOrphan)).toEqual([]);
+  const large = goldenFiles().filter(file => readFileSync(join(GOLDEN_FOLDER, file), 'utf8').split('\n').length > 1_000);
+  expect(large.length).toBeGreaterThan(10);
+  expect(summaries.sort()).toEqual(large.map(file => file.replace('.yaml', '.summary.txt')).sort());
 });
 
 test('a summary names each object with its kind, counts its rules, and lists the images', () => {
-  const long = `# ${'x'.repeat(100_000)}\n`;
+  const long = '# long\n'.repeat(1_000);
   const rule = `${long}kind: PrometheusRule\nmetadata:\n  labels:\n    name: other\n  name: a\n  namespace: monitoring\nspec:\n  groups:\n    - rules:\n        - alert: A\n        - expr: 1\n          record: a:b\n`;
-  const pod = 'kind: Deployment\nmetadata:\n  name: b\nspec:\n  template:\n    spec:\n      containers:\n        - image: a:1\n        - image: b:2\n';
+  const pod = 'kind: Deployment\nmetadata:\n  name: b\nspec:\n  template:\n    spec:\n      containers:\n        - image: a:<version of grafana>\n        - image: b:2\n';
   expect(summaryOf(`${rule}---\n${pod}`)).toBe(
-    '2 documents\n\nDeployment: 1\n  b\nPrometheusRule: 1\n  monitoring/a: 1 alerts, 1 records\n\nimages\n  a:1\n  b:2\n',
+    '2 documents\n\nDeployment: 1\n  b\nPrometheusRule: 1\n  monitoring/a: 1 alerts, 1 records\n\nimages\n  a:<version of grafana>\n  b:2\n',
   );
   expect(summaryOf(pod)).toBeUndefined();
 });

@@ -4,6 +4,7 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { readGolden } = require('../../build/release/goldens');
 const { ROOT } = require('../support/steps');
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-package-'));
@@ -13,7 +14,7 @@ const temporary = path.join(scratch, 'tmp');
 fs.mkdirSync(temporary);
 const count = { passed: 0, failed: 0 };
 
-const GOLDEN = name => fs.readFileSync(path.join(ROOT, 'test', 'golden', `example-${name}.yaml`), 'utf8');
+const GOLDEN = name => readGolden(path.join(ROOT, 'test', 'golden', `example-${name}.yaml`));
 const manifest = () => JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 
 function check(title, ok, output = '') {

@@ -1,13 +1,15 @@
 import { spawnSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { RELEASES } from '../../src/versions/releases';
+import { writeTemporary } from '../support/temporary';
 
 type Hashes = { readonly [name: string]: string };
 interface Baseline { readonly version?: string; readonly goldens: Hashes }
 
 const { baseline, current, differences, violations } = jest.requireActual<{
   baseline(): Baseline;
-  current(): Hashes;
+  current(folder?: string): Hashes;
   differences(before: Hashes, now: Hashes): string[];
   violations(before: Baseline, now: Hashes, changelog: string, isTagged: (tag: string) => boolean): string[];
 }>('../../build/release/goldens.js');
@@ -20,6 +22,13 @@ test('YAML that differs from the last release is in the section "Unreleased" of 
   expect(Object.keys(before.goldens).length).toBeGreaterThan(40);
   // The cure: a line there with the reason, which ends with the names: (goldens: `web`, `example-*`).
   expect(violations(before, current(), readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'), isTag)).toEqual([]);
+});
+
+test('the YAML is compared with its versions, although goldens have placeholders for the default ones', () => {
+  const hashesOf = (yaml: string) => writeTemporary({ 'web.yaml': yaml, 'default-versions.txt': 'grafana\n' }, folder => current(folder));
+  expect(hashesOf('image: grafana:<version of grafana>\n')).toEqual(hashesOf(`image: grafana:${RELEASES.grafana.version}\n`));
+  expect(hashesOf('image: grafana:<version of grafana>\n')).not.toEqual(hashesOf('image: grafana:<version of thanos>\n'));
+  expect(() => hashesOf('image: grafana:<version of graphana>\n')).toThrow('src/versions/releases.ts has no row graphana');
 });
 
 test('a golden that changed or is gone needs a line, a new one does not', () => {

@@ -1,5 +1,5 @@
-/** Longer goldens have a summary: reviewers read it first. */
-const LARGE = 100_000;
+/** Goldens with more lines have a summary: reviewers read it first. */
+const LARGE = 1_000;
 
 interface Document {
   readonly kind: string;
@@ -9,10 +9,10 @@ interface Document {
 
 /** The contents of a golden on a page or two: kinds, their objects, rules and images. Undefined if the golden is short. */
 export function summaryOf(yaml: string): string | undefined {
-  if (yaml.length < LARGE) { return undefined; }
+  if (yaml.split('\n').length <= LARGE) { return undefined; }
   const documents = yaml.split(/^---\n/m).map(documentOf);
   const kinds = [...new Set(documents.map(({ kind }) => kind))].sort();
-  const images = [...new Set([...yaml.matchAll(/^ +(?:- )?image: (\S+)$/gm)].map(([, image]) => image))].sort();
+  const images = [...new Set([...yaml.matchAll(/^ +(?:- )?image: (.+)$/gm)].map(([, image]) => image))].sort();
   const lines = kinds.flatMap(kind => {
     const own = documents.filter(document => document.kind === kind);
     return [`${kind}: ${own.length}`, ...own.map(document => `  ${document.name}${detailsOf(document)}`)];

@@ -5,6 +5,7 @@ const os = require('node:os');
 const path = require('node:path');
 const { source } = require('./source');
 const { ROOT } = require('./steps');
+const { readGolden } = require('../../build/release/goldens');
 
 const PICTURES = [
   { title: 'A stack', example: 'minimal', files: { 'monitoring.k8s.yaml': 'example-minimal-monitoring' } },
@@ -18,7 +19,7 @@ function pictures() {
     try {
       for (const [name, golden] of Object.entries(files)) {
         fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-        fs.copyFileSync(path.join(ROOT, 'test', 'golden', `${golden}.yaml`), path.join(folder, name));
+        fs.writeFileSync(path.join(folder, name), readGolden(path.join(ROOT, 'test', 'golden', `${golden}.yaml`)));
       }
       return `## ${title}\n\n[examples/${example}](../examples/${example}/main.ts)\n\n\`\`\`mermaid\n${ScrapeGraph.fromFiles([folder]).explainAsMermaid().trimEnd()}\n\`\`\`\n`;
     } finally {

@@ -1,16 +1,14 @@
 import { spawnSync } from 'child_process';
-import { readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
-import { GOLDEN_FOLDER } from '../../support/golden';
+import { goldenFiles, readGolden } from '../../support/golden';
 import { violationsOf } from '../../support/schema-verdict';
 import { Manifest } from '../../support/synth';
 import { applyStrictly, disconnect, installCrds, mustApply, pinned, remove, removeCrds } from '../support/cluster';
 import { describeTiered } from '../support/tier';
 
 // The files that a GitOps repository would contain, really applied, with unknown fields as errors. The examples are among the goldens.
-const FILES = readdirSync(GOLDEN_FOLDER).filter(file => file.endsWith('.yaml')).sort();
-const objectsOf = (file: string): Manifest[] => parseAllDocuments(readFileSync(join(GOLDEN_FOLDER, file), 'utf8')).map(document => document.toJS());
+const FILES = goldenFiles();
+const objectsOf = (file: string): Manifest[] => parseAllDocuments(readGolden(file)).map(document => document.toJS());
 
 const isMonitoring = ({ apiVersion }: Manifest) => apiVersion.startsWith('monitoring.coreos.com/');
 

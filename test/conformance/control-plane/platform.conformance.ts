@@ -1,9 +1,8 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
 import { ScrapeGraph } from '../../../src';
-import { GOLDEN_FOLDER } from '../../support/golden';
+import { readGolden } from '../../support/golden';
 import { Manifest } from '../../support/synth';
+import { writeTemporary } from '../../support/temporary';
 import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, pinned, removeCrds } from '../support/cluster';
 import { checkedConfig, unzipped } from '../support/operator-config';
 import { Program } from '../support/process';
@@ -11,8 +10,8 @@ import { within } from '../support/wait';
 
 // examples/platform, as it is committed, reconciled by the operator that it deploys.
 const VERSION = pinned('PROMETHEUS_OPERATOR')[0];
-const FILES = ['shop', 'platform'].map(chart => join(GOLDEN_FOLDER, `example-platform-${chart}.yaml`));
-const OBJECTS = FILES.flatMap(file => parseAllDocuments(readFileSync(file, 'utf8')).map(document => document.toJS() as Manifest));
+const YAML = Object.fromEntries(['shop', 'platform'].map(chart => [`${chart}.yaml`, readGolden(`example-platform-${chart}.yaml`)]));
+const OBJECTS = Object.values(YAML).flatMap(yaml => parseAllDocuments(yaml).map(document => document.toJS() as Manifest));
 const ofKind = (kind: string) => OBJECTS.filter(object => object.kind === kind);
 const WHERE = 'monitoring';
 
@@ -21,7 +20,7 @@ const WHERE = 'monitoring';
  * it.
  */
 function secrets(): object[] {
-  const [{ secrets: listed }] = JSON.parse(ScrapeGraph.fromFiles(FILES).explainAsJson());
+  const [{ secrets: listed }] = JSON.parse(writeTemporary(YAML, folder => ScrapeGraph.fromFiles([folder]).explainAsJson()));
   return listed.map(({ namespace, name, keys }: any) => ({
     apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, stringData: Object.fromEntries(keys.map((key: string) => [key, `https://secret.example.org/${key}`])),
   }));

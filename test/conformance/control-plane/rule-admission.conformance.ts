@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
+import { goldenFiles, readGolden } from '../../support/golden';
 import { Manifest } from '../../support/synth';
 import { pinned, pinnedOfTier } from '../support/cluster';
 import { ask, post } from '../support/http';
@@ -9,9 +8,8 @@ import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
 // Every PrometheusRule of every golden, checked by the operator's own admission webhook.
-const GOLDENS = join(__dirname, '../../golden');
-const RULES: readonly (readonly [string, Manifest])[] = readdirSync(GOLDENS).filter(file => file.endsWith('.yaml')).flatMap(file =>
-  parseAllDocuments(readFileSync(join(GOLDENS, file), 'utf8')).map(document => document.toJS() as Manifest).filter(manifest => manifest?.kind === 'PrometheusRule')
+const RULES: readonly (readonly [string, Manifest])[] = goldenFiles().flatMap(file =>
+  parseAllDocuments(readGolden(file)).map(document => document.toJS() as Manifest).filter(manifest => manifest?.kind === 'PrometheusRule')
     .map(manifest => [`${file}: ${manifest.metadata.name}`, manifest] as const));
 const PORT = 28443;
 

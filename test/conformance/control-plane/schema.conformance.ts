@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { CUSTOM_RESOURCES } from '../../support/custom-resources';
-import { GOLDEN_FOLDER } from '../../support/golden';
+import { goldenFiles, readGolden } from '../../support/golden';
 import { fieldsOf, Mutant, mutantOf } from '../../support/mutants';
 import { Random } from '../../support/random';
 import { violationsOf } from '../../support/schema-verdict';
@@ -16,8 +14,8 @@ const MUTANTS = process.env.CONFORMANCE_TIER === 'full' ? 3700 : 900;
 const TOGETHER = 8;
 
 const isMonitoring = ({ apiVersion }: Manifest) => apiVersion.startsWith('monitoring.coreos.com/');
-const goldens = readdirSync(GOLDEN_FOLDER).filter(file => file.endsWith('.yaml')).sort()
-  .flatMap(file => parseAllDocuments(readFileSync(join(GOLDEN_FOLDER, file), 'utf8')).map(document => document.toJS() as Manifest)).filter(isMonitoring)
+const goldens = goldenFiles()
+  .flatMap(file => parseAllDocuments(readGolden(file)).map(document => document.toJS() as Manifest)).filter(isMonitoring)
   // a namespace that exists; rules are long, and all alike
   .map(object => ({ ...object, metadata: { ...object.metadata, namespace: 'default' }, ...object.kind === 'PrometheusRule' && { spec: { groups: object.spec.groups.slice(0, 1) } } }));
 

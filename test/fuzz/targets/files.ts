@@ -8,6 +8,7 @@ import { parseManifests } from '../../../src/files/manifest-documents';
 import { stringify } from '../../../src/fleet-app/emitter';
 import { lazily, nodeOf } from '../../../src/upstream/load';
 import { documentsFrom } from '../../support/documents';
+import { withVersions } from '../../support/golden-versions';
 import { Random } from '../../support/random';
 import { expectNoPollution, expectSame, expectWords, fail } from '../invariants';
 import { mutatedData, mutatedText } from '../mutate';
@@ -146,7 +147,7 @@ export const fileTarget = target({
   },
 });
 
-const DOCUMENTS = [RULES, OPEN_SLO, SLOTH, MIXIN, CRD, read('test/golden/web.yaml').slice(0, 4000), 'a: &x { b: [1, 2] }\nc: *x\nd: { <<: *x }\n---\n- |+\n  a\n\n- "b\\tc"\n- ? x\n  : y\n'];
+const DOCUMENTS = [RULES, OPEN_SLO, SLOTH, MIXIN, CRD, withVersions(read('test/golden/web.yaml')).slice(0, 4000), 'a: &x { b: [1, 2] }\nc: *x\nd: { <<: *x }\n---\n- |+\n  a\n\n- "b\\tc"\n- ? x\n  : y\n'];
 
 export const documentTarget = target({
   name: 'yaml',

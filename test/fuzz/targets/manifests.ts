@@ -11,6 +11,8 @@ import { masked } from '../../../src/validation/secret-texts';
 import { Endpoint, readAlertmanager, readAnswer, readNames, readSeries, Reality } from '../../../src/verify/reality';
 import { differences, expectationFor, pendingIn } from '../../../src/verify/verify';
 import { verifyAsJson, verifyAsJunit, verifyAsText } from '../../../src/verify/views';
+import { goldenFiles } from '../../support/golden';
+import { withVersions } from '../../support/golden-versions';
 import { Random } from '../../support/random';
 import { expectClean, expectSame, expectWords, fail } from '../invariants';
 import { mutatedData, mutatedText, SECRET } from '../mutate';
@@ -21,11 +23,11 @@ function corpus(): readonly (readonly Input[])[] {
   const golden = join(process.cwd(), 'test/golden');
   const cases = join(process.cwd(), 'test/data/graph-cases');
   const files = [
-    ...readdirSync(golden).filter(name => /\.yaml$/.test(name)).map(name => join(golden, name)),
+    ...goldenFiles(golden).map(name => join(golden, name)),
     ...readdirSync(cases, { recursive: true, encoding: 'utf8' }).filter(name => /\.ya?ml$/.test(name)).map(name => join(cases, name)),
   ].sort();
   return files.flatMap(path => {
-    const read = parseDocuments(readFileSync(path, 'utf8'), 'kubernetes');
+    const read = parseDocuments(withVersions(readFileSync(path, 'utf8')), 'kubernetes');
     const objects = 'documents' in read ? read.documents as Input[] : [];
     return objects.length === 0 ? [] : [objects.filter(object => JSON.stringify(object).length < 60_000)];
   });
