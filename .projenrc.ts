@@ -125,6 +125,7 @@ const zone = (target: string, allowed: string[], message: string) =>
 
 project.eslint?.addRules({
   'max-lines': ['error', { max: 400 }],
+  'no-nested-ternary': 'error',
   '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
   'import/no-restricted-paths': ['error', {
     zones: [

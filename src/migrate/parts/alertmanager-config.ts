@@ -95,11 +95,11 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
     );
   }
   const config = mergedValues(CHART_CONFIG, given === null ? undefined : given);
-  const isText_ = path === 'alertmanager.stringConfig' || typeof config === 'string';
+  const isString = path === 'alertmanager.stringConfig' || typeof config === 'string';
   // Helm evaluates templates in braces before Alertmanager reads them
-  const why = isText_
-    ? 'it is a string that Helm renders'
-    : isTemplate && JSON.stringify(config).includes('{{') ? 'it has Helm templates' : undefined;
+  const hasTemplates = isTemplate && JSON.stringify(config).includes('{{');
+  const whyTemplates = hasTemplates ? 'it has Helm templates' : undefined;
+  const why = isString ? 'it is a string that Helm renders' : whyTemplates;
   if (why !== undefined) { sayCopy(said, values, release, path, why); return; }
   const secrets = new SecretKeys(SECRETS);
   const files = entriesOf(at(values, 'alertmanager.templateFiles')).filter(([, file]) => isFilledText(file));

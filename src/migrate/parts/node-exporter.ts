@@ -30,9 +30,9 @@ export const nodeExporterPart: Part = (values, release) => {
   const patches: Patch[] = [...image(found, NODES)];
   // the chart's objects are in the namespace of the release, which need not be created
   const own = found.given(`${AT}.namespaceOverride`);
-  const place = text(own)
-    ? String(own)
-    : text(found.given('namespaceOverride')) ? String(found.given('namespaceOverride')) : release.namespace;
+  const shared = found.given('namespaceOverride');
+  const usual = text(shared) ? String(shared) : release.namespace;
+  const place = text(own) ? String(own) : usual;
   found.option('nodeExporter.namespace', place);
   found.each('mapped', 'nodeExporter.namespace', `${AT}.namespaceOverride`);
   renameIfTaken(found, NODES, exporterName(found, AT, release.name), 'node-exporter');
