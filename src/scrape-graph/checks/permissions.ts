@@ -101,7 +101,8 @@ function grantsOf(account: { readonly name: string; readonly namespace: string |
   const isFor = (binding: Manifest) => listOf(binding.raw?.subjects).some(({ kind, name, namespace }: any) => {
     switch (kind) {
       case 'ServiceAccount':
-        return name === account.name && (account.namespace === undefined || (namespace ?? binding.metadata.namespace) === account.namespace);
+        return name === account.name
+          && (account.namespace === undefined || (namespace ?? binding.metadata.namespace) === account.namespace);
       case 'Group': return groups.includes(name);
       case 'User': return name === user;
       default: return false;
