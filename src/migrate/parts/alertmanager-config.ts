@@ -55,7 +55,8 @@ function sayObject(said: Gathered, named: unknown): void {
     said.warnings.push(
       `The AlertmanagerConfig ${literal(shortened(
         name,
-      ))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not be deleted with the release.`,
+      ))!.code} is the whole configuration of Alertmanager. `
+      + 'It must be in the namespace of the stack, and must not be deleted with the release.',
     );
   }
 }
@@ -183,7 +184,8 @@ function sayCopy(said: Gathered, values: unknown, release: Release, path: string
       namespace,
     )} get secret ${shortened(
       from,
-    )} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
+    )} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: `
+    + '.metadata.namespace}}\' | kubectl create --filename -',
     `It is not written as AlertRouting: ${shortened(why)}.`,
   ].join('\n'));
 }

@@ -19,7 +19,8 @@ const NODES: Exporter = {
 const USUAL_FLAGS: { readonly [flag: string]: string } = {
   'collector.filesystem.mount-points-exclude': '^/(dev|proc|sys|run/containerd/.+|var/lib/docker/.+|var/lib/kubelet/.+)($|/)',
   'collector.filesystem.fs-types-exclude':
-    '^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tracefs|erofs)$',
+    '^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|'
+      + 'proc|procfs|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tracefs|erofs)$',
 };
 const OWN_FLAGS = ['path.rootfs', 'path.procfs', 'path.sysfs', 'path.udev.data'];
 
