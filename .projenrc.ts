@@ -125,6 +125,7 @@ const zone = (target: string, allowed: string[], message: string) =>
 
 project.eslint?.addRules({
   'max-lines': ['error', { max: 400 }],
+  'no-nested-ternary': 'error',
   '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
   'import/no-restricted-paths': ['error', {
     zones: [
@@ -252,16 +253,12 @@ project.eslint?.addOverride({
 project.eslint?.addOverride({ files: ['src/versions/**/*.ts', 'src/admission/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...SYNTAX] } });
 /** Files that still have lines of more than 140 columns: remove a file from the list when its lines are short. */
 const WITH_LONG_LINES = [
-  'src/alertmanager/rules.ts', 'src/commands/diff.ts', 'src/commands/migrate-compare.ts', 'src/commands/migrate-objects.ts',
-  'src/commands/migrate-plan.ts', 'src/commands/migrate.ts', 'src/commands/rule-texts.ts', 'src/commands/verify.ts',
-  'src/control-plane/parts.ts', 'src/federated-cluster/rules.ts', 'src/fleet/rules.ts', 'src/manifest/monitoring.ts',
-  'src/manifest/rules.ts', 'src/migrate/app-text.ts', 'src/migrate/parts/alertmanager-config.ts',
-  'src/migrate/parts/control-plane-data.ts', 'src/migrate/parts/control-plane.ts', 'src/migrate/parts/grafana.ts',
-  'src/migrate/parts/node-exporter.ts', 'src/migrate/plan/steps-before.ts', 'src/migrate/plan/steps-move.ts',
-  'src/node-endpoints/rules.ts', 'src/prometheus-adapter/checks.ts', 'src/prometheus-stack/prometheus-stack.ts',
-  'src/prometheus/rules.ts', 'src/scrape-graph/checks/relabelings.ts', 'src/scrape-graph/cluster-state.ts', 'src/scrape-graph/rules.ts',
-  'src/scrape-graph/views/html.ts', 'src/scrape-graph/views/page-script.ts', 'src/scrape-graph/views/page-style.ts',
-  'src/scrape/rules.ts', 'src/thanos/rules.ts', 'src/validation/rules.ts', 'src/validation/secret-texts.ts',
+  'src/commands/diff.ts', 'src/commands/migrate-compare.ts', 'src/commands/migrate-objects.ts', 'src/commands/migrate-plan.ts',
+  'src/commands/migrate.ts', 'src/commands/rule-texts.ts', 'src/commands/verify.ts', 'src/manifest/rules.ts', 'src/migrate/app-text.ts',
+  'src/migrate/parts/control-plane.ts', 'src/migrate/parts/grafana.ts', 'src/prometheus-adapter/checks.ts',
+  'src/prometheus-stack/prometheus-stack.ts', 'src/prometheus/rules.ts', 'src/scrape-graph/checks/relabelings.ts',
+  'src/scrape-graph/cluster-state.ts', 'src/scrape-graph/rules.ts', 'src/scrape-graph/views/html.ts',
+  'src/scrape-graph/views/page-script.ts', 'src/scrape-graph/views/page-style.ts', 'src/validation/secret-texts.ts',
 ];
 project.eslint?.addOverride({
   files: ['src/**/*.ts'],

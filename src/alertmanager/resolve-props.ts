@@ -73,5 +73,6 @@ function nowhere(): AlertRouting {
 /** The API server does not accept days here. */
 function inHours(duration: Duration | undefined): string | undefined {
   const seconds = duration?.toSeconds();
-  return seconds === undefined ? undefined : seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds}s`;
+  if (seconds === undefined) { return undefined; }
+  return seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds}s`;
 }

@@ -104,12 +104,14 @@ function checkIntervals({ timeIntervals = [] }: AlertRoutingProps): Finding[] {
   }) => ranges.flatMap(({ startTime = '00:00', endTime = '24:00', weekdays = [], daysOfMonth = [] }, at) => {
     const where = `timeIntervals ${shown(name)}, ranges[${at}]`;
     const [start, end] = [minutes(startTime), minutes(endTime)];
+    const isRead = start !== undefined && end !== undefined;
     return [
-      ...start === undefined || end === undefined
-        ? [wrong(where, `${shown(start === undefined ? startTime : endTime)} is not a valid time: write it like "09:00"`)]
-        : start >= end
-          ? [wrong(where, `"startTime" (${startTime}) is not before "endTime" (${endTime}): use two ranges for a time over midnight`)]
-          : [],
+      ...isRead
+        ? []
+        : [wrong(where, `${shown(start === undefined ? startTime : endTime)} is not a valid time: write it like "09:00"`)],
+      ...isRead && start >= end
+        ? [wrong(where, `"startTime" (${startTime}) is not before "endTime" (${endTime}): use two ranges for a time over midnight`)]
+        : [],
       ...weekdays.filter(text => {
         const days = text.split(':').map(day => DAYS.indexOf(day.toLowerCase()));
         return days.length > 2 || days.includes(-1) || days.length === 2 && days[0] > days[1];

@@ -75,7 +75,8 @@ export const TEAMS_VERSION = rule({
   message: ({ receiver, operator, version }: { receiver: string; operator: string; version: string }) =>
     `the receiver ${shown(
       receiver,
-    )} sends to Microsoft Teams, which requires prometheus-operator 0.82.0 and Alertmanager 0.28.0 or newer; the versions are ${operator} and ${version}`,
+    )} sends to Microsoft Teams, which requires prometheus-operator 0.82.0 and Alertmanager 0.28.0 or newer; the `
+    + `versions are ${operator} and ${version}`,
   why: 'The API server or the operator rejects the AlertmanagerConfig.',
   example: { receiver: 'team', operator: '0.81.0', version: '0.34.2' },
 });

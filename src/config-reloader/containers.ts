@@ -1,10 +1,15 @@
 import { initArguments, listenerOf, sidecarArguments } from './arguments';
 import { ResolvedProps } from './resolve-props';
-import { decideHealthCheck, HealthCheck, isFinding } from '../health/health-check';
+import { Credentials, decideHealthCheck, HealthCheck, isFinding } from '../health/health-check';
 import { Finding } from '../validation/rule';
 
 /** A container with the field names of YAML. */
 export type ContainerObject = { readonly name: string; readonly [field: string]: unknown };
+
+function credentialsOf({ webConfig }: ResolvedProps): Credentials {
+  if (webConfig?.clientCertificates) { return 'client-certificate'; }
+  return webConfig?.basicAuth ? 'basic' : 'none';
+}
 
 /** The health check of the reloader, shared by its probes. */
 export function healthOf(props: ResolvedProps): HealthCheck | Finding | undefined {
@@ -12,7 +17,7 @@ export function healthOf(props: ResolvedProps): HealthCheck | Finding | undefine
   return decideHealthCheck({
     path: '/healthz',
     listener: listenerOf(props),
-    credentials: props.webConfig?.clientCertificates ? 'client-certificate' : props.webConfig?.basicAuth ? 'basic' : 'none',
+    credentials: credentialsOf(props),
     hasShell: true, // upstream's image is based on busybox
     container: props.containerName,
   });

@@ -32,7 +32,8 @@ const K3S_FOREIGN: RelabelConfig = {
   action: 'drop',
   sourceLabels: ['__name__'],
   regex:
-    '(aggregator|apiextensions|apiserver|attachdetach|cronjob|endpoint_slice|etcd|job|kubeproxy|node_collector|node_ipam|pv_collector|scheduler|ttl)_.+',
+    '(aggregator|apiextensions|apiserver|attachdetach|cronjob|endpoint_slice|etcd|job|kubeproxy|node_collector|'
+      + 'node_ipam|pv_collector|scheduler|ttl)_.+',
 };
 
 const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartScrape>> = {

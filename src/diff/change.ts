@@ -1,5 +1,6 @@
 import { masked } from '../validation/secret-texts';
 import { similarTo } from '../validation/similar';
+import { compareTexts } from '../values/texts';
 
 /**
  * Severity of a change. `loss`: targets, alerts or data are lost, or objects cannot be applied. `risk`: needs review. `info`: expected.
@@ -105,7 +106,7 @@ export function sortChanges(changes: readonly Change[]): Change[] {
     ...change, subject: masked(change.subject), text: masked(change.text), ...object !== undefined && { object: masked(object) },
   }));
   const unique = [...new Map(shown.map(change => [JSON.stringify([change.kind, change.subject, change.text]), change])).values()];
-  return unique.sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)! || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
+  return unique.sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)! || compareTexts(keyOf(a), keyOf(b)));
 }
 
 /** @throws if an unknown kind, with a similar one */

@@ -40,9 +40,10 @@ function checkedOut({ revision, path: asked, root }: Revision, folder: string): 
     `git cannot list ${shown(asked)} of ${shown(revision)}`,
   );
   const files = listing.toString('utf8').split('\0').flatMap(entryOf).filter(({ file }) => MANIFEST.test(file));
-  const below = (file: string) => file === place
-    ? file.slice(file.lastIndexOf('/') + 1)
-    : place === '' ? file : file.slice(place.length + 1);
+  const below = (file: string) => {
+    if (file === place) { return file.slice(file.lastIndexOf('/') + 1); }
+    return place === '' ? file : file.slice(place.length + 1);
+  };
   const writable = writablePaths(files.map(({ file }) => below(file)));
   for (const { id, file } of files) {
     const target = resolve(folder, writable.get(below(file))!);

@@ -18,11 +18,11 @@ function checkSelector(selector: string, externalLabels: readonly string[]): Fin
   if (why !== undefined) { return [finding(MATCH_SYNTAX, { selector, why })]; }
   if (matchers.every(isMatchingAll)) { return [finding(MATCH_EMPTY, { selector })]; }
   const external = matchers.find(matcher => externalLabels.includes(matcher.label) && matches(matcher, '') === false);
+  const isEverything = matchers.every(isTrivial);
   return [
     ...external ? [finding(MATCH_EXTERNAL_LABEL, { selector, matcher: matcherText(external), label: external.label })] : [],
-    ...matchers.every(isTrivial)
-      ? [finding(MATCH_EVERYTHING, { selector })]
-      : takesAlerts(matchers) ? [finding(MATCH_ALERTS, { selector })] : [],
+    ...isEverything ? [finding(MATCH_EVERYTHING, { selector })] : [],
+    ...!isEverything && takesAlerts(matchers) ? [finding(MATCH_ALERTS, { selector })] : [],
   ];
 }
 

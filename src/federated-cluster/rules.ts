@@ -153,7 +153,8 @@ export const MATCH_EMPTY = rule({
   message: ({ selector }: { selector: string }) =>
     `"match" has ${shown(
       selector,
-    )}, which matches nearly all series, because its matchers also match empty labels: add a matcher that requires a value, such as '{__name__=~"job:.*"}'`,
+    )}, which matches nearly all series, because its matchers also match empty labels: add a matcher that requires a `
+    + 'value, such as \'{__name__=~"job:.*"}\'',
   why: 'A query with it would be rejected, but federation accepts it. It returns nothing for {}, or all series of the other Prometheus in '
     + 'each interval.',
   example: { selector: '{}' },
@@ -194,7 +195,8 @@ export const MATCH_ALERTS = rule({
     { selector }: { selector: string },
   ) => `"match" has ${shown(
     selector,
-  )}, which also matches ALERTS, so rules that use this series also see the alerts of the other cluster: exclude it with '__name__!~"ALERTS.*"'`,
+  )}, which also matches ALERTS, so rules that use this series also see the alerts of the other cluster: exclude it `
+  + 'with \'__name__!~"ALERTS.*"\'',
   why: 'The other cluster sends its alerts itself.',
   example: { selector: '{__name__=~"[A-Z].*"}' },
 });

@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { pathToFileURL } from 'url';
+import { compareTexts } from '../values/texts';
 
 /** The paths of this system, or those of another one, for tests: `path.win32`. */
 export type PathFlavor = Pick<path.PlatformPath, 'basename' | 'dirname' | 'isAbsolute' | 'join' | 'normalize' | 'relative' | 'resolve'
@@ -26,10 +27,7 @@ export function normalized(file: string, flavor: PathFlavor = SYSTEM): string {
 
 /** The order of files: the same on each system. */
 export function byPath(flavor: PathFlavor = SYSTEM): (a: string, b: string) => number {
-  return (a, b) => {
-    const [one, other] = [withSlashes(a, flavor), withSlashes(b, flavor)];
-    return one < other ? -1 : one > other ? 1 : 0;
-  };
+  return (a, b) => compareTexts(withSlashes(a, flavor), withSlashes(b, flavor));
 }
 
 /** A file for code hosts: relative to a folder if it lies below it, otherwise as a URL. */

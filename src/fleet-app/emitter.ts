@@ -190,7 +190,8 @@ function rememberedText(
 
 /** Some keys are quoted differently at the top level than when nested. */
 function keyText(key: string, indent: string): string | undefined {
-  return isPlainScalar(key) ? key : indent === '' ? undefined : rememberedText(askedKeys, key, askKey);
+  if (isPlainScalar(key)) { return key; }
+  return indent === '' ? undefined : rememberedText(askedKeys, key, askKey);
 }
 
 function askKey(key: string): string | undefined {

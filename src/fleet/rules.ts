@@ -39,7 +39,8 @@ export const NO_PROMETHEUS = rule({
     { cluster }: { cluster: string },
   ) => `the stack of ${shown(
     cluster,
-  )} has no Prometheus, and an agent cannot be queried: add a Prometheus, remove the cluster, or use GlobalView.remoteWrite() or .thanos() with the agent`,
+  )} has no Prometheus, and an agent cannot be queried: add a Prometheus, remove the cluster, or use `
+  + 'GlobalView.remoteWrite() or .thanos() with the agent',
   why: 'Without a Prometheus, the cluster cannot be federated, and cannot federate other clusters.',
   example: { cluster: 'eu-1' },
 });
@@ -75,7 +76,8 @@ export const TLS_NEEDLESS = rule({
   message: ({ cluster }: { cluster: string }) =>
     `the federation of ${shown(
       cluster,
-    )} has "tls", but its Prometheus serves plain HTTP: set "tls", or "listenLocal" and "authProxy", unless a gateway in front of it terminates TLS`,
+    )} has "tls", but its Prometheus serves plain HTTP: set "tls", or "listenLocal" and "authProxy", unless a gateway `
+    + 'in front of it terminates TLS',
   why: 'The TLS handshake with a server of plain HTTP fails: the target is down permanently.',
   example: { cluster: 'eu-1' },
 });

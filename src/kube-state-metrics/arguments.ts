@@ -53,8 +53,9 @@ function listenArguments({ authProxy, authFilter, tls, shards }: ResolvedProps):
 function collectArguments({ version, collectors, namespaces, namespacesDenylist, customResources }: ResolvedProps): string[] {
   const names = collectors.map(({ resource }) => resource);
   const isDefault = names.join() === defaultCollectors(version).map(({ resource }) => resource).sort().join();
+  const resources = names.length === 0 ? ['--custom-resource-state-only=true'] : list('resources', names);
   return [
-    ...isDefault ? [] : names.length === 0 ? ['--custom-resource-state-only=true'] : list('resources', names),
+    ...isDefault ? [] : resources,
     ...list('namespaces', namespaces ?? []),
     ...list('namespaces-denylist', namespacesDenylist),
     ...customResources.length > 0 ? [`--custom-resource-state-config-file=${CUSTOM_RESOURCE_FILE}`] : [],

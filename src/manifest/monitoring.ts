@@ -117,7 +117,8 @@ const INSTANCE_VERSIONS = { Prometheus: 'v1', Alertmanager: 'v1', ThanosRuler: '
 
 /** Kinds for which the operator creates StatefulSets, or a DaemonSet for an agent. */
 export function createInstance(
-  scope: Construct, id: string, kind: InstanceKind, metadata: ObjectMetadata, spec: object, operator: ComponentVersion<'prometheusOperator'>,
+  scope: Construct, id: string, kind: InstanceKind,
+  metadata: ObjectMetadata, spec: object, operator: ComponentVersion<'prometheusOperator'>,
 ): ApiObject {
   const apiVersion = `monitoring.coreos.com/${INSTANCE_VERSIONS[kind]}`;
   const { scale, prefix, container } = INSTANCES[kind];

@@ -34,5 +34,6 @@ const FACTORS: { readonly [suffix: string]: number } = {
 /** A quantity as a number. Undefined if it is invalid. */
 export function amountOf(value: string | undefined): number | undefined {
   const [, number, suffix = ''] = value === undefined || value.length > 32 ? [] : SHAPE.exec(value) ?? [];
-  return number === undefined ? undefined : suffix in FACTORS ? Number(number) * FACTORS[suffix] : Number(`${number}${suffix}`);
+  if (number === undefined) { return undefined; }
+  return suffix in FACTORS ? Number(number) * FACTORS[suffix] : Number(`${number}${suffix}`);
 }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { createObject, ObjectMetadata } from './object';
+import { compareTexts } from '../values/texts';
 
 const API_VERSION = 'rbac.authorization.k8s.io/v1';
 
@@ -110,7 +111,7 @@ export function createRolesIn(scope: Construct, namespaces: readonly string[], m
 export function inOrder(rules: readonly PolicyRule[]): PolicyRule[] {
   const groupOf = ({ apiGroups: [group] = ['~'] }: PolicyRule) => group;
   return rules.map((rule, at) => ({ rule, at }))
-    .sort((a, b) => groupOf(a.rule) === groupOf(b.rule) ? a.at - b.at : groupOf(a.rule) < groupOf(b.rule) ? -1 : 1)
+    .sort((a, b) => compareTexts(groupOf(a.rule), groupOf(b.rule)) || a.at - b.at)
     .map(({ rule }) => rule);
 }
 

@@ -295,7 +295,8 @@ function liftedOut(
 ): { readonly values: Values; readonly notes: readonly string[] } {
   const isChartItself = charts.some(({ name }) => isStackChart(filledText(name)));
   const declared = [...new Set(charts.filter(({ generated }) => generated === undefined).flatMap(aliasesIn))];
-  const keys = isChartItself ? [] : declared.length > 0 ? declared : umbrellaKeys(values);
+  const dependencies = declared.length > 0 ? declared : umbrellaKeys(values);
+  const keys = isChartItself ? [] : dependencies;
   const wanted = keys.filter(key => key === flags.release);
   const [key, second] = wanted.length > 0 ? wanted : keys;
   if (key === undefined) { return { values, notes: [] }; }

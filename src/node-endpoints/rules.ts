@@ -21,7 +21,8 @@ export const FILE_TOO_LARGE = rule({
   message: ({ file, mebibytes, limit }: { file: string; mebibytes: number; limit: number }) =>
     `the nodes file ${shown(
       file, 200,
-    )} has ${mebibytes} MiB, and the limit for its format is ${limit} MiB: use JSON (up to 128 MiB) without the fields that are not needed, `
+    )} has ${mebibytes} MiB, and the limit for its format is ${limit} MiB: use JSON (up to 128 MiB) without the `
+    + 'fields that are not needed, '
     + 'as in: kubectl get nodes -o json | jq \'del(.items[].status.images, .items[].metadata.managedFields)\' > nodes.json',
   why: 'The limit bounds the memory and time of synthesis.',
   example: { file: 'nodes.json', mebibytes: 200, limit: 128 },
@@ -201,7 +202,8 @@ export const CLIENT_SIDE_APPLY = rule({
   message: ({ objects, bytes, limit }: { objects: readonly string[]; bytes: number; limit: number }) =>
     `${listed(
       objects, 2,
-    )} cannot be applied with client-side "kubectl apply", which stores a copy of the object in an annotation (up to ${bytes} bytes here; at most ${limit} are allowed): `
+    )} cannot be applied with client-side "kubectl apply", which stores a copy of the object in an annotation (up to `
+    + `${bytes} bytes here; at most ${limit} are allowed): `
     + 'use server-side apply ("kubectl apply --server-side"; Argo CD: "ServerSideApply=true"; Flux always uses it), or smaller objects '
       + '(EndpointObjects.SLICES, a lower "maxEndpointsPerSlice")',
   why: 'The API server answers "metadata.annotations: Too long".',

@@ -136,6 +136,7 @@ function apisOf({ rules, externalRules, resourceRules }: ResolvedProps): AddedAp
 
 /** It lists the pods of a workload by selector. For resource metrics it watches pods and nodes. */
 function readsOf({ rules, resourceRules, prometheus, usePost }: ResolvedProps): PolicyRule[] {
-  const objects = rules.length > 0 ? ['namespaces', 'nodes', 'pods', 'services'] : resourceRules ? ['nodes', 'pods'] : [];
+  const forResources = resourceRules ? ['nodes', 'pods'] : [];
+  const objects = rules.length > 0 ? ['namespaces', 'nodes', 'pods', 'services'] : forResources;
   return [...objects.length > 0 ? [allow('', objects, READ)] : [], ...prometheus.requiresToken ? [pathsOf(prometheus, usePost)] : []];
 }

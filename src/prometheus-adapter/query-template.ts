@@ -27,7 +27,8 @@ export function expandTemplate(template: string, values: TemplateValues): Expand
       return { why: `it has no field "${field}": use ${FIELDS.map(name => `<<.${name}>>`).join(', ')}` };
     }
     if (action === '') { return { why: '"<<>>" is empty: remove it' }; }
-    const value = field === undefined ? ENTRY.test(action) ? 'value' : undefined : values[field as keyof TemplateValues];
+    const entry = ENTRY.test(action) ? 'value' : undefined;
+    const value = field === undefined ? entry : values[field as keyof TemplateValues];
     if (value === undefined) { isUnknown = true; } else { query += value; }
     query += part.slice(end + 2);
   }

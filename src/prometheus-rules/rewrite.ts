@@ -54,7 +54,8 @@ function matchersIn(expr: string, selector: SyntaxNode, { jobs: names, clusterLa
     const isPattern = textOfNode(expr, operator).endsWith('~');
     const all = isPattern ? text.split('|') : [text];
     all.filter(each => each !== '' && (!isPattern || isLiteral(each))).forEach(each => jobs.add(each));
-    const changed = all.map(each => Object.hasOwn(names, each) ? (isPattern ? escapedPattern(names[each]) : names[each]) : each).join('|');
+    const named = (each: string) => isPattern ? escapedPattern(names[each]) : names[each];
+    const changed = all.map(each => Object.hasOwn(names, each) ? named(each) : each).join('|');
     return changed === text ? [] : [{ from: value.from, to: value.to, text: JSON.stringify(changed) }];
   });
 }

@@ -15,5 +15,6 @@ const WEBHOOK_CONFIGURATIONS = 1;
 export function waveOf({ kind }: Pick<ApiObject, 'kind'>, isOfOperator: boolean): number | undefined {
   if (kind.endsWith('WebhookConfiguration')) { return WEBHOOK_CONFIGURATIONS; }
   // its monitor is a custom resource, which only needs the definitions
-  return Object.hasOwn(KINDS, kind) ? KINDS[kind] : isOfOperator ? OPERATOR : undefined;
+  if (Object.hasOwn(KINDS, kind)) { return KINDS[kind]; }
+  return isOfOperator ? OPERATOR : undefined;
 }

@@ -51,7 +51,8 @@ function checkProbes(containers: unknown, { listenLocal, isTls, isReloaderTls }:
   return known.flatMap(container => PROBES.filter(probe => container[probe]?.httpGet).flatMap(probe => {
     const where = `${probe} of container ${shown(container.name)}`;
     const asked = container[probe].httpGet.scheme ?? 'HTTP';
-    const spoken = (container.name === 'prometheus' ? isTls : isReloaderTls) ? 'HTTPS' : 'HTTP';
+    const speaksTls = container.name === 'prometheus' ? isTls : isReloaderTls;
+    const spoken = speaksTls ? 'HTTPS' : 'HTTP';
     if (listenLocal) { return [finding(PROBE_LOOPBACK, { where, handler: 'httpGet', listener: `localhost:${PORTS[container.name]}` })]; }
     return asked === spoken ? [] : [finding(PROBE_SCHEME, { where, asked, spoken })];
   }));

@@ -60,17 +60,19 @@ type Sent = { readonly [label: string]: string };
 
 const without = (label: string, { [label]: _, ...rest }: Sent): string => JSON.stringify(Object.entries(rest).sort());
 
+function whyNotTracked(one: Sent, other: Sent): string | undefined {
+  if (one[TRACKERS] === other[TRACKERS]) {
+    return `it distinguishes replicas by the label "${TRACKERS}", which "writeRelabelings" or a patch removes: keep it`;
+  }
+  if (one.cluster === undefined) { return 'its HA tracker also requires the label "cluster": set "externalLabels: { cluster: … }"'; }
+  if (without(TRACKERS, one) === without(TRACKERS, other)) { return undefined; }
+  return `they also differ in a label other than "${TRACKERS}": let the preset set "${OPERATORS}"`;
+}
+
 /** Why two replicas are not merged. Undefined if they are. */
 const WHY: { readonly [deduplication in ReplicaDeduplication]: (one: Sent, other: Sent) => string | undefined } = {
   [ReplicaDeduplication.UNKNOWN]: () => undefined,
-  [ReplicaDeduplication.HA_TRACKER]: (
-    one, other,
-  ) => one[TRACKERS] === other[TRACKERS]
-    ? `it distinguishes replicas by the label "${TRACKERS}", which "writeRelabelings" or a patch removes: keep it`
-    : one.cluster === undefined ? 'its HA tracker also requires the label "cluster": set "externalLabels: { cluster: … }"'
-      : without(TRACKERS, one) === without(TRACKERS, other)
-        ? undefined
-        : `they also differ in a label other than "${TRACKERS}": let the preset set "${OPERATORS}"`,
+  [ReplicaDeduplication.HA_TRACKER]: whyNotTracked,
   [ReplicaDeduplication.QUERY]: (
     one, other,
   ) => without('', one) === without('', other)

@@ -93,13 +93,9 @@ function sigV4Of({ region, roleArn, secretName }: SigV4Options): object {
 }
 
 function azureAdOf({ clientId, tenantId, secretName, cloud }: AzureAdOptions): object {
-  return {
-    cloud,
-    ...tenantId === undefined ? { managedIdentity: { clientId } }
-      : secretName === undefined
-        ? { workloadIdentity: { clientId, tenantId } }
-        : { oauth: { clientId, tenantId, clientSecret: { name: secretName, key: 'client-secret' } } },
-  };
+  if (tenantId === undefined) { return { cloud, managedIdentity: { clientId } }; }
+  if (secretName === undefined) { return { cloud, workloadIdentity: { clientId, tenantId } }; }
+  return { cloud, oauth: { clientId, tenantId, clientSecret: { name: secretName, key: 'client-secret' } } };
 }
 
 /** A selector matches a series if all of its matchers do. One matching selector is enough. */
@@ -269,15 +265,21 @@ function isInCluster(url: string): boolean {
   return !host.includes('.') || /\.svc(\.cluster\.local)?$/.test(host);
 }
 
+/** Why relabeling cannot match what a selector matches. */
+function whyNoMatch(selector: string): string | undefined {
+  const read = readSelector(selector);
+  if ('why' in read) { return read.why; }
+  if (read.matchers.length === 0) { return 'it has no matcher: add one'; }
+  if (read.matchers.some(({ operator }) => operator === '!=' || operator === '!~')) {
+    return 'relabeling supports only "=" and "=~" here, not "!=" and "!~"';
+  }
+  return whyNotPatterns(read.matchers);
+}
+
 function checkMatch(match: readonly string[], prop: string): Finding[] {
   if (match.length === 0) { return [finding(REMOTE_WRITE_MATCH, { prop, why: 'is empty: remove it to send all series' })]; }
   return match.flatMap(selector => {
-    const read = readSelector(selector);
-    const why = 'why' in read ? read.why
-      : read.matchers.length === 0 ? 'it has no matcher: add one'
-        : read.matchers.some(({ operator }) => operator === '!=' || operator === '!~')
-          ? 'relabeling supports only "=" and "=~" here, not "!=" and "!~"'
-          : whyNotPatterns(read.matchers);
+    const why = whyNoMatch(selector);
     return why === undefined ? [] : [finding(REMOTE_WRITE_MATCH, { prop, why: `has ${JSON.stringify(selector.slice(0, 80))}: ${why}` })];
   });
 }

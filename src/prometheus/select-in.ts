@@ -31,7 +31,8 @@ function namespacesOf(object: ApiObject): readonly string[] {
   if (object.kind !== 'ServiceMonitor' && object.kind !== 'PodMonitor') { return []; }
   const own = object.metadata.namespace;
   const names: unknown = jsonOf(object).spec?.namespaceSelector?.matchNames;
-  return Array.isArray(names) && names.length > 0 ? names.map(String) : own === undefined ? [] : [own];
+  if (Array.isArray(names) && names.length > 0) { return names.map(String); }
+  return own === undefined ? [] : [own];
 }
 
 function readsPath(monitor: ApiObject, path: string): boolean {

@@ -10,9 +10,8 @@ export function readAlertMatcher(text: string): Matcher | undefined {
   const [, quotedLabel, bareLabel, operator, quoted, bare] = SHAPE.exec(text) ?? [];
   if (operator === undefined) { return undefined; }
   const label = quotedLabel === undefined ? bareLabel : goUnquoted(quotedLabel);
-  const value = quoted === undefined
-    ? bare ?? ''
-    : quotedLabel === undefined && CLASSIC.test(bareLabel) ? unquoted(quoted) : goUnquoted(quoted);
+  const withoutQuotes = quotedLabel === undefined && CLASSIC.test(bareLabel) ? unquoted : goUnquoted;
+  const value = quoted === undefined ? bare ?? '' : withoutQuotes(quoted);
   return label === undefined || value === undefined ? undefined : { label, operator: operator as Matcher['operator'], value };
 }
 

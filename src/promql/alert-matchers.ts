@@ -42,6 +42,8 @@ function tokensOf(text: string): readonly string[] {
 
 const CLASSIC = /^[\t\n\f\r ]*([a-zA-Z_:][a-zA-Z0-9_:]*)[\t\n\f\r ]*(=~|=|!=|!~)[\t\n\f\r ]*([^]*?)[\t\n\f\r ]*$/;
 
+const ESCAPES: ReadonlyMap<string, string> = new Map([['n', '\n'], ['"', '"'], ['\\', '\\']]);
+
 function classicMatcher(text: string): Matcher | undefined {
   const [, label, operator, raw] = CLASSIC.exec(text) ?? [];
   if (operator === undefined) { return undefined; }
@@ -52,7 +54,7 @@ function classicMatcher(text: string): Matcher | undefined {
     const character = inner[at];
     if (character === '\\' && at < inner.length - 1) {
       const next = inner[++at];
-      value += next === 'n' ? '\n' : next === '"' || next === '\\' ? next : `\\${next}`;
+      value += ESCAPES.get(next) ?? `\\${next}`;
       continue;
     }
     if (character === '"') {

@@ -41,7 +41,7 @@ function signatureOf(name: string, row: PromQLFunction): Signature {
     returns,
     since,
     until,
-    count: [least, variadic < 0 ? Infinity : variadic === 0 ? args.length : least + variadic],
+    count: [least, variadic < 0 ? Infinity : least + variadic],
     ...flagOf(row),
   };
 }

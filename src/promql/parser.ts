@@ -57,7 +57,8 @@ export class Parser {
   /** Keywords are case-insensitive. */
   private get word(): string {
     const { type, text } = this.builder.peek;
-    return type === 'string' ? '' : type === 'name' ? text.toLowerCase() : text;
+    if (type === 'string') { return ''; }
+    return type === 'name' ? text.toLowerCase() : text;
   }
 
   private modifiers(): SyntaxNode[] {

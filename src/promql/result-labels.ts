@@ -97,9 +97,8 @@ function ofOperation(text: string, node: SyntaxNode): ResultLabels {
   if (left.isScalar || right.isScalar) { return left.isScalar ? right.labels : left.labels; }
   const clause = children.find(({ name }) => name === 'MatchingModifierClause');
   if (!clause) {
-    return left.labels.isOpen
-      ? right.labels.isOpen ? left.labels : intersection(right.labels, left.labels)
-      : intersection(left.labels, right.labels);
+    if (!left.labels.isOpen) { return intersection(left.labels, right.labels); }
+    return right.labels.isOpen ? left.labels : intersection(right.labels, left.labels);
   }
   const kinds = childrenOf(clause);
   const lists = kinds.filter(({ name }) => name === 'GroupingLabels');

@@ -118,10 +118,12 @@ export function secondsOf(text: string): number {
   return sumOfUnits(text) / 1000;
 }
 
+const QUOTED: ReadonlyMap<string, RegExp> = new Map([['"', DOUBLE], ['\'', SINGLE], ['`', RAW]]);
+
 function stringAt(text: string, at: number): ReadToken | undefined {
-  const quote = text[at];
-  if (quote !== '"' && quote !== '\'' && quote !== '`') { return undefined; }
-  const found = matchAt(quote === '"' ? DOUBLE : quote === '`' ? RAW : SINGLE, text, at);
+  const pattern = QUOTED.get(text[at]);
+  if (pattern === undefined) { return undefined; }
+  const found = matchAt(pattern, text, at);
   if (found !== undefined) { return { type: 'string', text: found, from: at, to: at + found.length }; }
   return { at, why: `the quoted string at character ${at + 1} is not closed on its line, or has an unknown escape sequence` };
 }

@@ -30,9 +30,10 @@ export function podSpec(
     });
     return isFinding(check) ? undefined : check;
   };
+  const ownWeb = objects.webConfig === undefined ? undefined : { configMap: { name: objects.webConfig } };
   const web = webConfigSecret
     ? { secret: { secretName: webConfigSecret.secretName, items: [{ key: webConfigSecret.key, path: WEB_CONFIG_KEY }] } }
-    : objects.webConfig === undefined ? undefined : { configMap: { name: objects.webConfig } };
+    : ownWeb;
   const volumes = [
     ...objects.claim === undefined
       ? []

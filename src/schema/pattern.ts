@@ -42,7 +42,8 @@ function translated(pattern: string): string {
     } else {
       if (char === '(') { ignoresCase.push(ignoresCase.at(-1)!); }
       if (char === ')') { ignoresCase.pop(); }
-      result += char === '.' ? ANY : ignoresCase.at(-1) ? inAnyCase(char) : char;
+      const matched = ignoresCase.at(-1) ? inAnyCase(char) : char;
+      result += char === '.' ? ANY : matched;
     }
   }
   return result;

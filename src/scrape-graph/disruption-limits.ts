@@ -40,9 +40,10 @@ function showsPods(object: Manifest): boolean {
   const args = listOf(podSpecOf(object)?.containers).flatMap(container => [
     ...listOf(container?.command), ...listOf(container?.args),
   ].map(String));
-  const values = (flag: string) => args.flatMap((
-    argument, at,
-  ) => argument === flag ? args[at + 1] ?? '' : argument.startsWith(`${flag}=`) ? argument.slice(flag.length + 1) : []);
+  const values = (flag: string) => args.flatMap((argument, at) => {
+    if (argument === flag) { return [args[at + 1] ?? '']; }
+    return argument.startsWith(`${flag}=`) ? [argument.slice(flag.length + 1)] : [];
+  });
   const [resources] = values('--resources');
   const isOfCustomResources = args.includes('--custom-resource-state-only') || values('--custom-resource-state-only').includes('true');
   return !isOfCustomResources && (resources === undefined || resources.split(',').map(name => name.trim()).includes('pods'));

@@ -94,9 +94,10 @@ function fromResource(route: any, prefix: string): Route {
   const receiver = textOf(route?.receiver);
   return {
     receiver: receiver === '' ? undefined : `${prefix}${receiver}`,
-    matchers: listOf(route?.matchers).map(({ name, value, matchType, regex }): Matcher => ({
-      label: textOf(name), operator: OPERATORS.includes(matchType) ? matchType : regex === true ? '=~' : '=', value: textOf(value),
-    })),
+    matchers: listOf(route?.matchers).map(({ name, value, matchType, regex }): Matcher => {
+      const oldOperator = regex === true ? '=~' : '=';
+      return { label: textOf(name), operator: OPERATORS.includes(matchType) ? matchType : oldOperator, value: textOf(value) };
+    }),
     continues: route?.continue === true,
     routes: listOf(route?.routes).map(child => fromResource(child, prefix)),
   };

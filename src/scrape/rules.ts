@@ -16,7 +16,8 @@ export const NOT_A_SERVICE = rule({
   message: ({ path, kind }: { path: string; kind: string }) =>
     `${shown(
       path,
-    )} is ${kind}, which cannot be scraped: pass a Service or a workload (an ApiObject, or of cdk8s-plus), or a construct with toScrapeTarget()`,
+    )} is ${kind}, which cannot be scraped: pass a Service or a workload (an ApiObject, or of cdk8s-plus), or a `
+    + 'construct with toScrapeTarget()',
   why: 'Prometheus finds targets by the Services in front of them, or by the pods of a workload.',
   example: { path: 'app/Web', kind: 'a ConfigMap' },
 });

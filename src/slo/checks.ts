@@ -88,10 +88,13 @@ function whyInvalid(text: unknown): string | undefined {
 
 const OWN_LABELS = /^(?:sloth_.*|__name__|severity|long|short)$/;
 
+function queryTexts(queries: Slo['queries']): (readonly [string, string | undefined])[] {
+  if (queries.kind === 'events') { return [['total', queries.total], ['errors', queries.errors], ['good', queries.good]]; }
+  return queries.kind === 'ratio' ? [['query', queries.query]] : [];
+}
+
 function checkGrouping({ grouping, queries }: Slo): Finding[] {
-  const texts: (readonly [string, string | undefined])[] = queries.kind === 'events'
-    ? [['total', queries.total], ['errors', queries.errors], ['good', queries.good]]
-    : queries.kind === 'ratio' ? [['query', queries.query]] : [];
+  const texts = queryTexts(queries);
   return grouping.flatMap((label): Finding[] => {
     if (!isOldLabelName(label) || OWN_LABELS.test(label)) {
       return [finding(GROUPING, { label, why: 'it is not a valid label name, or the rules need this label themselves' })];

@@ -87,7 +87,8 @@ function methodOf(method: unknown): unknown {
 function targetOf({ target, targetPercent }: Fields): number {
   const number = (value: unknown) => typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   const [part, percent] = [number(target), number(targetPercent)];
-  const found = typeof percent === 'number' ? percent : typeof part === 'number' ? Number((part * 100).toPrecision(12)) : NaN;
+  const ofPart = typeof part === 'number' ? Number((part * 100).toPrecision(12)) : NaN;
+  const found = typeof percent === 'number' ? percent : ofPart;
   if (!Number.isFinite(found)) {
     throw new NotExpressible('an objective has neither "target" nor "targetPercent": add one, such as "target: 0.999"');
   }
@@ -159,9 +160,7 @@ function ratioIn(indicator: DraftIndicator, slice: string): string {
 }
 
 function ratioOf(metric: Fields, references: References): DraftIndicator {
-  const isCounter = typeof metric.counter === 'boolean'
-    ? metric.counter
-    : typeof metric.incremental === 'boolean' ? metric.incremental : undefined;
+  const isCounter = [metric.counter, metric.incremental].find(value => typeof value === 'boolean');
   if (metric.raw !== undefined) {
     const query = queryOf(metric.raw, 'raw', references);
     const ratio = windowed(query, false, 'avg');

@@ -195,9 +195,8 @@ export class PrometheusTest {
     const what = isUnexpected
       ? `"${record}" has samples after ${minutes} minutes with these series`
       : `"${record}" does not have these samples after ${minutes} minutes with these series:\n${wanted.join('\n')}\n`;
-    throw new Error(`${what}${isUnexpected
-      ? ':'
-      : found.length === 0 ? 'it has none' : 'it has'}${found.length > 0 ? `\n${found.join('\n')}` : ''}`);
+    const has = found.length === 0 ? 'it has none' : 'it has';
+    throw new Error([`${what}${isUnexpected ? ':' : has}`, ...found].join('\n'));
   }
 
   private ruleGroups(): RuleGroup[] {

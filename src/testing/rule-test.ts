@@ -77,7 +77,8 @@ function labelsIn(text: string): Labels {
 
 function sampleValue(text: string): number {
   const infinite = /^([-+]?)Inf$/.exec(text);
-  return infinite ? (infinite[1] === '-' ? -Infinity : Infinity) : Number(text);
+  if (!infinite) { return Number(text); }
+  return infinite[1] === '-' ? -Infinity : Infinity;
 }
 
 /** The failure of a test in promtool. Undefined if it passes. */

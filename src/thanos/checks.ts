@@ -78,9 +78,14 @@ export function checkRetention({ retentionRaw, retention5m, downsampling = true 
   ];
 }
 
+function whyNotReplicated(replicas: number, replicationFactor: number): string | undefined {
+  if (replicationFactor > replicas) { return 'use at most the number of pods'; }
+  if (replicationFactor !== 2) { return undefined; }
+  return 'with 2 both pods must accept a write, so that writes fail while one is down: use 3, or 1';
+}
+
 export function checkReplication(replicas: number, replicationFactor: number): Finding[] {
-  const why = replicationFactor > replicas ? 'use at most the number of pods'
-    : replicationFactor === 2 ? 'with 2 both pods must accept a write, so that writes fail while one is down: use 3, or 1' : undefined;
+  const why = whyNotReplicated(replicas, replicationFactor);
   return [
     ...checkNumber('replicationFactor', replicationFactor, 1),
     ...why === undefined ? [] : [finding(REPLICATION, { replicationFactor, replicas, why })],

@@ -119,7 +119,8 @@ export const RULER_ALERTMANAGERS = rule({
     : `${withTls.map(name => shown(name))
       .join(
         ' and ',
-      )} of "alertmanagers" serves HTTPS, which requires TLS settings: replace "alertmanagers" with "alertmanagersConfig", a Secret in the format of Thanos`,
+      )} of "alertmanagers" serves HTTPS, which requires TLS settings: replace "alertmanagers" with `
+      + '"alertmanagersConfig", a Secret in the format of Thanos',
   why: 'No alert arrives: each request fails, and only the log shows it.',
   example: { withTls: ['alertmanager-main'], isConfigured: false },
   see: 'https://thanos.io/tip/components/rule.md/#alertmanager',

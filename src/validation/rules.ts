@@ -75,7 +75,8 @@ export const PLAIN_SECRET = rule({
   message: ({ field, what }: { field: string; what: string }) =>
     `${shown(
       field,
-    )} has a secret in plain text (${what}): move it to a Secret that this program does not create (External Secrets, Sealed Secrets, SOPS), and refer to it`,
+    )} has a secret in plain text (${what}): move it to a Secret that this program does not create (External Secrets, `
+    + 'Sealed Secrets, SOPS), and refer to it',
   why: 'Synthesized manifests are committed: anyone who can read the repository has the secret, permanently.',
   example: { field: 'spec.externalUrl', what: 'a password in a URL' },
 });
@@ -90,7 +91,8 @@ export const SECRET_IN_MANIFEST = rule({
   message: ({ found, isSecret }: { found: readonly { readonly field: string; readonly what: string }[]; isSecret: boolean }) => isSecret
     ? `${firstFields(
       found,
-    )}: everybody with access to the repository can read it; commit an ExternalSecret or a SealedSecret instead, or encrypt the file with SOPS`
+    )}: everybody with access to the repository can read it; commit an ExternalSecret or a SealedSecret instead, or `
+    + 'encrypt the file with SOPS'
     : `${firstFields(found)}: a secret in plain text; move it to a Secret that is not in the repository, and refer to it`,
   why: 'Manifests are committed. Base64 is not encryption. External Secrets, Sealed Secrets and SOPS keep the secret outside of the '
     + 'repository, or encrypted in it.',

@@ -190,5 +190,8 @@ function inSecret(secret: Manifest, found: PlainSecret[]): void {
 }
 
 function fieldPath(path: readonly (string | number)[]): string {
-  return path.map((part, at) => typeof part === 'number' ? `[${part}]` : at === 0 ? part : `.${part}`).join('');
+  return path.map((part, at) => {
+    if (typeof part === 'number') { return `[${part}]`; }
+    return at === 0 ? part : `.${part}`;
+  }).join('');
 }

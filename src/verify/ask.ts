@@ -56,9 +56,8 @@ const TIMEOUT = 30_000;
 export function get(base: string, path: string, access: Access): Promise<string> {
   const url = requestUrl(base, path);
   const { token, basicAuth, ca, cert, key, insecureSkipVerify } = access;
-  const authorization = token !== undefined
-    ? `Bearer ${token}`
-    : basicAuth !== undefined ? `Basic ${Buffer.from(basicAuth).toString('base64')}` : undefined;
+  const basic = basicAuth === undefined ? undefined : `Basic ${Buffer.from(basicAuth).toString('base64')}`;
+  const authorization = token === undefined ? basic : `Bearer ${token}`;
   const tls = url.protocol === 'https:' ? { ca, cert, key, rejectUnauthorized: insecureSkipVerify !== true } : {};
   const fail = (why: string) => new Error(`${withoutSecrets(url.href)}: ${why}`);
   return new Promise((resolve, reject) => {

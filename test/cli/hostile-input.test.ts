@@ -30,7 +30,8 @@ const COMMANDS: readonly (readonly string[])[] = [
 const runOn = (args: readonly string[]) => {
   mkdirSync(`${folder}-empty`, { recursive: true });
   try {
-    return run(...args.map(each => each === 'DIR' ? folder : each === 'EMPTY' ? `${folder}-empty` : each));
+    const folders: { readonly [word: string]: string } = { DIR: folder, EMPTY: `${folder}-empty` };
+    return run(...args.map(each => folders[each] ?? each));
   } finally {
     rmSync(`${folder}-empty`, { recursive: true });
   }

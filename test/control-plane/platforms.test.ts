@@ -167,7 +167,8 @@ describe('a stack', () => {
   test('on OpenShift no pod sets its user, unless an option does', () => {
     const users = (props: PrometheusStackProps) => stackObjects({ platform: Platform.OPENSHIFT, nodeExporterEnabled: true, ...props })
       .flatMap(({ kind, metadata, spec }) => {
-        const context = ['Deployment', 'DaemonSet'].includes(kind) ? spec.template.spec.securityContext : ['Prometheus', 'Alertmanager'].includes(kind) ? spec.securityContext : undefined;
+        const custom = ['Prometheus', 'Alertmanager'].includes(kind) ? spec.securityContext : undefined;
+        const context = ['Deployment', 'DaemonSet'].includes(kind) ? spec.template.spec.securityContext : custom;
         return context ? [[`${kind} ${metadata.name}`, context.runAsUser, context.fsGroup]] : [];
       });
     expect(users({})).toEqual([

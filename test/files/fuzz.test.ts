@@ -28,7 +28,8 @@ function mutated(sample: string, random: () => number): string {
     const at = Math.floor(random() * text.length);
     const to = at + Math.floor(random() * 60);
     const kind = random();
-    const piece = kind < 0.5 ? HOSTILE[Math.floor(random() * HOSTILE.length)] : kind < 0.75 ? text.slice(at, to).repeat(2) : '';
+    const twice = kind < 0.75 ? text.slice(at, to).repeat(2) : '';
+    const piece = kind < 0.5 ? HOSTILE[Math.floor(random() * HOSTILE.length)] : twice;
     text = text.slice(0, at) + piece + text.slice(kind < 0.5 ? at : to);
   }
   return text;

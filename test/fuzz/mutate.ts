@@ -76,7 +76,10 @@ function changedValue(value: Input, random: Random, whole: Input): Input {
   if (kind < 3) { return random.pick(ODD_VALUES); }
   if (kind === 3) { return partOf(whole, random); }
   if (kind === 4) { return [value]; }
-  if (typeof value === 'string') { return kind === 5 ? `https://user:${SECRET}@example.org/${value}` : kind === 6 ? `https://example.org/?token=${SECRET}` : mutatedText(value, random, 2); }
+  if (typeof value === 'string') {
+    if (kind === 5) { return `https://user:${SECRET}@example.org/${value}`; }
+    return kind === 6 ? `https://example.org/?token=${SECRET}` : mutatedText(value, random, 2);
+  }
   if (typeof value === 'number') { return random.pick([-value, value + 1, value * 1e6, value / 3, String(value)]); }
   if (typeof value !== 'object' || value === null) { return random.pick(ODD_VALUES); }
   if (Array.isArray(value)) {

@@ -21,7 +21,10 @@ const isAccepted = (text: string, prometheus?: string, features?: readonly strin
 
 /** With `?` if upstream has no result. */
 const verdict = (text: string, upstream: string, features?: readonly string[]) =>
-  versions.map((version, at) => upstream[at] === '?' ? '?' : isAccepted(text, version, features) ? '+' : '-').join('');
+  versions.map((version, at) => {
+    if (upstream[at] === '?') { return '?'; }
+    return isAccepted(text, version, features) ? '+' : '-';
+  }).join('');
 
 test('the expressions are many, good and bad', () => {
   const good = expressions.filter(([, , flags]) => flags.includes('+')).length;

@@ -19,7 +19,8 @@ export function documentsFrom(seed: number): () => Record<string, unknown> {
     if (kind < 0.7) { return text(); }
     if (kind < 0.8) { return Math.floor((random() - 0.5) * 10 ** Math.floor(random() * 18)); }
     if (kind < 0.86) { return (random() - 0.5) * 10 ** Math.floor(random() * 30 - 10); }
-    return kind < 0.93 ? random() < 0.5 : kind < 0.96 ? null : pick(NUMBERS);
+    if (kind < 0.93) { return random() < 0.5; }
+    return kind < 0.96 ? null : pick(NUMBERS);
   };
   const value = (depth: number): unknown => {
     const kind = random();

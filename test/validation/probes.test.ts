@@ -61,7 +61,9 @@ describe('the rule for probes, on any pod', () => {
 describe('ProbeChecks.addTo', () => {
   const workload = (chart: Chart, kind: string, container: object) => {
     const spec = { containers: [container] };
-    const pods = kind === 'Pod' ? spec : kind === 'CronJob' ? { jobTemplate: { spec: { template: { spec } } } } : { template: { spec } };
+    const template = { template: { spec } };
+    const templated = kind === 'CronJob' ? { jobTemplate: { spec: template } } : template;
+    const pods = kind === 'Pod' ? spec : templated;
     return new ApiObject(chart, kind, { apiVersion: 'v1', kind, spec: pods });
   };
 

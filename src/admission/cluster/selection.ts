@@ -135,7 +135,8 @@ export function whyNotSelected(prometheus: Selectable, monitor: Selectable, fiel
 
 export function labelsText(labels: Labels = {}): string {
   const texts = Object.entries(labels).map(([name, value]) => `${name}=${value}`).sort();
-  return texts.length === 0 ? 'none' : texts.length > 6 ? `${texts.slice(0, 6).join(', ')} and ${texts.length - 6} more` : texts.join(', ');
+  if (texts.length === 0) { return 'none'; }
+  return texts.length > 6 ? `${texts.slice(0, 6).join(', ')} and ${texts.length - 6} more` : texts.join(', ');
 }
 
 function conditionsText(conditions: readonly { readonly text: string }[]): string {

@@ -56,8 +56,9 @@ function imageChange(repository: string, old: readonly string[], now: readonly s
   if (gone.length === 0 && added.length === 0) { return []; }
   const backwards = gone.length === 1 && added.length === 1 && isOlderTag(added[0], gone[0]);
   if (backwards) { return [{ kind: 'downgrade', subject: repository, text: `${gone[0]} becomes ${added[0]}` }]; }
-  const text = old.length === 0 ? `new: ${added.join(', ')}` : now.length === 0 ? `gone: ${gone.join(', ')}` : changeText(gone, added);
-  return [{ kind: 'image', subject: repository, text }];
+  const image = (text: string): Change[] => [{ kind: 'image', subject: repository, text }];
+  if (old.length === 0) { return image(`new: ${added.join(', ')}`); }
+  return image(now.length === 0 ? `gone: ${gone.join(', ')}` : changeText(gone, added));
 }
 
 function changeText(gone: readonly string[], added: readonly string[]): string {

@@ -68,7 +68,7 @@ export function scrapedIn({ graph }: Side, { serverName }: Sides): Scraped[] {
 
 function scrapedOf({ job, service, workload, port }: Edge, kept: readonly Target[], by: string): Scraped {
   const [first] = kept;
-  const object = service ? nameOf(service) : workload ? nameOf(workload) : nameOf(job.monitor);
+  const object = nameOf(service ?? workload ?? job.monitor);
   const path = first.path || job.path;
   const query = Object.entries(job.params).map(([name, values]) => values.map(value => `${name}=${value}`).join('&')).sort().join('&');
   const place = path === '/metrics' ? '' : ` ${path}`;

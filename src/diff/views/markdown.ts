@@ -57,8 +57,9 @@ function lineOf({ subject, text, object }: Change): string {
   return `- **${escapedMarkdown(subject)}**: ${escapedMarkdown(text)}${where}`;
 }
 
+const ENTITIES: { readonly [character: string]: string } = { '<': '&lt;', '>': '&gt;', '@': '&#64;' };
+
 /** Names come from manifests: they are escaped, so that they create no HTML, links or mentions. */
 function escapedMarkdown(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, found => found === '<' ? '&lt;' : found === '>' ? '&gt;' : `\\${found}`)
-    .replace(/@/g, '&#64;');
+  return oneLine(text).replace(/[\\`*_{}[\]<>#|~@]/g, found => ENTITIES[found] ?? `\\${found}`);
 }

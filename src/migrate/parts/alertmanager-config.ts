@@ -55,7 +55,8 @@ function sayObject(said: Gathered, named: unknown): void {
     said.warnings.push(
       `The AlertmanagerConfig ${literal(shortened(
         name,
-      ))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not be deleted with the release.`,
+      ))!.code} is the whole configuration of Alertmanager. `
+      + 'It must be in the namespace of the stack, and must not be deleted with the release.',
     );
   }
 }
@@ -95,11 +96,11 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
     );
   }
   const config = mergedValues(CHART_CONFIG, given === null ? undefined : given);
-  const isText_ = path === 'alertmanager.stringConfig' || typeof config === 'string';
+  const isString = path === 'alertmanager.stringConfig' || typeof config === 'string';
   // Helm evaluates templates in braces before Alertmanager reads them
-  const why = isText_
-    ? 'it is a string that Helm renders'
-    : isTemplate && JSON.stringify(config).includes('{{') ? 'it has Helm templates' : undefined;
+  const hasTemplates = isTemplate && JSON.stringify(config).includes('{{');
+  const whyTemplates = hasTemplates ? 'it has Helm templates' : undefined;
+  const why = isString ? 'it is a string that Helm renders' : whyTemplates;
   if (why !== undefined) { sayCopy(said, values, release, path, why); return; }
   const secrets = new SecretKeys(SECRETS);
   const files = entriesOf(at(values, 'alertmanager.templateFiles')).filter(([, file]) => isFilledText(file));
@@ -183,7 +184,8 @@ function sayCopy(said: Gathered, values: unknown, release: Release, path: string
       namespace,
     )} get secret ${shortened(
       from,
-    )} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
+    )} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: `
+    + '.metadata.namespace}}\' | kubectl create --filename -',
     `It is not written as AlertRouting: ${shortened(why)}.`,
   ].join('\n'));
 }

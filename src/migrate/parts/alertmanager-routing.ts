@@ -138,13 +138,17 @@ function routeOf(value: unknown, path: string, dropped: string[]): object {
   return { receiver, ...all.length > 0 && { matchers: all }, ...rest };
 }
 
+function matchersIn(text: string): ReturnType<typeof readAlertMatchers> {
+  const single = readAlertMatcher(text);
+  return single ? [single] : readAlertMatchers(text, 'fallback');
+}
+
 /** Matchers in the shortest format that every Alertmanager accepts. */
 function matcherTexts(value: unknown, path: string): string[] {
   const all = isFilledText(value) ? [value] : value;
   if (!Array.isArray(all)) { return refuse(path, 'it is not a list'); }
   return all.flatMap((each, index) => {
-    const single = isFilledText(each) ? readAlertMatcher(each) : undefined;
-    const found = single ? [single] : isFilledText(each) ? readAlertMatchers(each, 'fallback') : undefined;
+    const found = isFilledText(each) ? matchersIn(each) : undefined;
     return found
       ? found.map(({ label, operator, value: wanted }) => matcherText(label, operator, wanted, `${path}[${index}]`))
       : refuse(`${path}[${index}]`, 'it cannot be read as a matcher');

@@ -74,7 +74,8 @@ export const DROPPED: { readonly [path: string]: readonly object[] } = {
   'kubeApiServer.serviceMonitor.metricRelabelings': [{
     action: 'drop',
     regex: '(etcd_request|apiserver_request_slo|apiserver_request_sli|apiserver_request)_duration_seconds_bucket;'
-      + '(0\\.15|0\\.2|0\\.3|0\\.35|0\\.4|0\\.45|0\\.6|0\\.7|0\\.8|0\\.9|1\\.25|1\\.5|1\\.75|2|3|3\\.5|4|4\\.5|6|7|8|9|15|20|40|45|50)(\\.0)?',
+      + '(0\\.15|0\\.2|0\\.3|0\\.35|0\\.4|0\\.45|0\\.6|0\\.7|0\\.8|0\\.9|1\\.25|1\\.5|1\\.75|2|3|3\\.5|4|4\\.5|6|7|8|'
+      + '9|15|20|40|45|50)(\\.0)?',
     sourceLabels: ['__name__', 'le'],
   }],
   'kubelet.serviceMonitor.metricRelabelings': [drop(
@@ -84,7 +85,8 @@ export const DROPPED: { readonly [path: string]: readonly object[] } = {
     drop(NAME, 'container_cpu_(cfs_throttled_seconds_total|load_average_10s|system_seconds_total|user_seconds_total)'),
     drop(
       NAME,
-      'container_fs_(io_current|io_time_seconds_total|io_time_weighted_seconds_total|reads_merged_total|sector_reads_total|sector_writes_total|writes_merged_total)',
+      'container_fs_(io_current|io_time_seconds_total|io_time_weighted_seconds_total|reads_merged_total|'
+        + 'sector_reads_total|sector_writes_total|writes_merged_total)',
     ),
     drop(NAME, 'container_memory_(mapped_file|swap)'),
     drop(NAME, 'container_(file_descriptors|tasks_state|threads_max)'),

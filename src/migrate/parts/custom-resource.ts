@@ -146,7 +146,8 @@ function accountOf(values: unknown, release: Release, component: string) {
   if (create !== false && isEmpty(name) && isEmpty(annotations)) {
     return { options: [] as Options, statements: [] as Statement[], values: [] as MigratedValue[] };
   }
-  const kept = isEmpty(name) ? create === false ? 'default' : `${fullNameOf(values, release)}-${component}` : String(name);
+  const usual = create === false ? 'default' : `${fullNameOf(values, release)}-${component}`;
+  const kept = isEmpty(name) ? usual : String(name);
   const account = {
     apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: kept, ...isMap(annotations) && !isEmpty(annotations) && { annotations } },
   };

@@ -203,10 +203,11 @@ function sayFields(said: Gathered, changes: AlertChanges, given: unknown): void 
       if (seconds === undefined) { continue; }
       const isSame = seconds === (level === 'warning' ? 604_800 : 86_400);
       const isNumber = typeof seconds === 'number' && Number.isFinite(seconds);
+      const outcome = isNumber ? 'mapped' : 'unsupported';
       if (!isSame && isNumber) { changes.set(`Kubelet${kind}CertificateExpiration`, { threshold: seconds }, level); }
       said.say(
         `defaultRules.${path}`,
-        isSame ? 'same' : isNumber ? 'mapped' : 'unsupported',
+        isSame ? 'same' : outcome,
         isNumber ? `mixin.alerts.Kubelet${kind}CertificateExpiration.levels.${level}.threshold` : 'it is not a number of seconds',
       );
     }

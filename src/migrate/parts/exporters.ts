@@ -299,10 +299,9 @@ export function flagsOf(list: unknown): { readonly flags: ReadonlyMap<string, st
 
 /** `{ pods: ['app'] }` of `pods=[app],nodes=[*]`. */
 export function keysByResource(list: unknown): { readonly [resource: string]: readonly string[] } | undefined {
-  const all = typeof list === 'string'
-    ? list
-    : Array.isArray(list) && list.every(each => typeof each === 'string') ? list.join(',') : undefined;
-  if (all === undefined || !/^(?:[a-z*]+=\[[^\][]*\],?)+$/.test(all.replace(/\s+/g, ''))) { return undefined; }
+  const isListOfTexts = Array.isArray(list) && list.every(each => typeof each === 'string');
+  const all = isListOfTexts ? list.join(',') : list;
+  if (typeof all !== 'string' || !/^(?:[a-z*]+=\[[^\][]*\],?)+$/.test(all.replace(/\s+/g, ''))) { return undefined; }
   const found = [...all.replace(/\s+/g, '').matchAll(/([a-z*]+)=\[([^\][]*)\]/g)].map(([, resource, keys]) => [
     resource, keys.split(',').filter(key => key !== ''),
   ] as const);

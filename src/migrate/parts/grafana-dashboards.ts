@@ -95,12 +95,18 @@ function folderAnnotation(values: unknown): string | undefined {
   return isFilledText(given) ? given : undefined;
 }
 
+/** A list, or a text with commas. Undefined if all namespaces are searched, or only the own one. */
+function namespacesIn(search: unknown): string[] | undefined {
+  if (Array.isArray(search)) { return search.map(String); }
+  return isFilledText(search) && search !== 'ALL' ? search.split(',') : undefined;
+}
+
 /** The label that Grafana's sidecar reads. */
 export function sidecarOf(said: Gathered, values: unknown): DashboardPlace {
   const isOn = valueAt(values, `${SIDECAR}.enabled`) !== false;
   const { name, value } = dashboardLabel(values);
   const search = valueAt(values, `${SIDECAR}.searchNamespace`);
-  const namespaces = Array.isArray(search) ? search.map(String) : isFilledText(search) && search !== 'ALL' ? search.split(',') : undefined;
+  const namespaces = namespacesIn(search);
   const annotation = folderAnnotation(values);
   for (const [key, given] of entriesOf(at(values, SIDECAR))) {
     const path = `${SIDECAR}.${key}`;

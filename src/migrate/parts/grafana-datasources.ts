@@ -58,9 +58,8 @@ function standard(values: unknown): Call[] {
   const withOptions = (
     reference: string, given: object,
   ) => Object.values(given).every(each => each === undefined) ? [ours(reference)] : [ours(reference), given];
-  const prometheus = others
-    ? [called('of', [others])]
-    : isHere ? [called('prometheus', withOptions('stack.prometheus!.queryApi!', options))] : [];
+  const own = isHere ? [called('prometheus', withOptions('stack.prometheus!.queryApi!', options))] : [];
+  const prometheus = others ? [called('of', [others])] : own;
   const manager = { name: text('alertmanager.name', 'Alertmanager'), uid: text('alertmanager.uid', 'alertmanager') };
   const hasManager = valueAt(values, 'alertmanager.enabled') !== false && at(values, `${SIDECAR}.alertmanager.enabled`) !== false;
   return [

@@ -95,13 +95,16 @@ function imageOf(said: Gathered, grafana: unknown): object {
   for (const key of ['registry', 'repository', 'sha', 'pullPolicy']) {
     const value = at(grafana, `image.${key}`);
     if (value === undefined) { continue; }
+    const path = `grafana.image.${key}`;
     const isUsual = isEmpty(value) || value === 'docker.io' || value === 'grafana/grafana' || key === 'pullPolicy';
     const isWritten = isFilledText(repository) && repository !== 'grafana/grafana' && isFilledText(tag);
-    said.say(
-      `grafana.image.${key}`,
-      isUsual ? 'same' : isWritten ? 'mapped' : 'different',
-      isUsual ? 'same behavior' : isWritten ? 'image of the Grafana' : 'set "image" or "imageRegistry" of the Grafana',
-    );
+    if (isUsual) {
+      said.say(path, 'same', 'same behavior');
+    } else if (isWritten) {
+      said.say(path, 'mapped', 'image of the Grafana');
+    } else {
+      said.say(path, 'different', 'set "image" or "imageRegistry" of the Grafana');
+    }
   }
   if (!isFilledText(repository) || repository === 'grafana/grafana' || !isFilledText(tag)) { return {}; }
   return { image: `${isFilledText(registry) ? `${registry}/` : ''}${repository}:${tag}${isFilledText(sha) ? `@sha256:${sha}` : ''}` };
@@ -135,7 +138,8 @@ function ldapOf(said: Gathered, grafana: unknown): object {
     const note = isFilledText(secretName)
       ? 'auth.ldap of the Grafana'
       : 'write ldap.toml to a Secret, and refer to it in "auth: { ldap: { config } }" of the Grafana';
-    said.say('grafana.ldap', isOn ? isFilledText(secretName) ? 'mapped' : 'different' : 'same', isOn ? note : 'disabled');
+    const outcome = isFilledText(secretName) ? 'mapped' : 'different';
+    said.say('grafana.ldap', isOn ? outcome : 'same', isOn ? note : 'disabled');
   }
   return isOn && isFilledText(secretName) ? { auth: { ldap: { config: { secretName, key: 'ldap-toml' } } } } : {};
 }

@@ -147,8 +147,10 @@ export function settingOfVariable(options: Record<string, unknown>, name: string
   return row.option;
 }
 
+const FLAGS: ReadonlyMap<string, boolean> = new Map([['true', true], ['false', false]]);
+
 function typed(value: unknown, kind: Kind): unknown {
-  if (kind === 'flag') { return typeof value === 'boolean' ? value : /^(true|false)$/.test(String(value)) ? value === 'true' : undefined; }
+  if (kind === 'flag') { return typeof value === 'boolean' ? value : FLAGS.get(String(value)); }
   if (kind === 'text') { return typeof value === 'string' ? value : undefined; }
   return typeof value === 'string' && Object.hasOwn(ROLES, value) ? ours(`GrafanaRole.${ROLES[value]}`, 'GrafanaRole') : undefined;
 }

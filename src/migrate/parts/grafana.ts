@@ -29,7 +29,8 @@ export const grafanaPart: Part = (values, release): Converted => {
 export function grafanaName(values: unknown, release: Release): string {
   const [full, base] = [at(values, 'grafana.fullnameOverride'), at(values, 'grafana.nameOverride')];
   const name = isFilledText(base) ? base : 'grafana';
-  return (isFilledText(full) ? full : release.name.includes(name) ? release.name : `${release.name}-${name}`).slice(0, 63).replace(/-$/, '');
+  const usual = release.name.includes(name) ? release.name : `${release.name}-${name}`;
+  return (isFilledText(full) ? full : usual).slice(0, 63).replace(/-$/, '');
 }
 
 /** Keys of one Secret, each for a value that must not be in the program. */
@@ -148,10 +149,16 @@ function storageOf(said: Gathered, values: unknown, old: string): object {
   const isOn = at(persistence, 'enabled') === true;
   const existing = at(persistence, 'existingClaim');
   const isSet = ['sts', 'StatefulSet', 'statefulset'].includes(String(at(persistence, 'type'))) || at(values, 'grafana.useStatefulSet') === true;
-  const claim = isFilledText(existing) ? existing : isSet ? `storage-${old}-0` : old;
+  const usual = isSet ? `storage-${old}-0` : old;
+  const claim = isFilledText(existing) ? existing : usual;
   for (const [key, value] of entriesOf(persistence)) {
     if (!PERSISTENCE.includes(key)) { continue; }
-    said.say(`grafana.persistence.${key}`, isOn ? 'mapped' : 'same', isOn ? `existingClaim: ${shortened(claim)}` : isEmpty(value) ? 'empty' : 'no volume');
+    const path = `grafana.persistence.${key}`;
+    if (isOn) {
+      said.say(path, 'mapped', `existingClaim: ${shortened(claim)}`);
+    } else {
+      said.say(path, 'same', isEmpty(value) ? 'empty' : 'no volume');
+    }
   }
   if (!isOn) { return {}; }
   const bytes = size(at(persistence, 'size'));
@@ -221,7 +228,8 @@ function environmentOf(said: Gathered, values: unknown, needed: (key: string, pa
   }
   const single = at(values, 'grafana.envFromSecret');
   const list = at(values, 'grafana.envFromSecrets');
-  const secrets = [...isFilledText(single) ? [single] : [], ...(Array.isArray(list) ? list : []).flatMap(each => isFilledText(at(each, 'name')) ? [each.name] : isFilledText(each) ? [each] : [])];
+  const named = (Array.isArray(list) ? list : []).map(each => isFilledText(at(each, 'name')) ? each.name : each);
+  const secrets = [single, ...named].filter(isFilledText);
   for (const key of ['envFromSecret', 'envFromSecrets']) { if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, secrets.length > 0 ? 'mapped' : 'same', secrets.length > 0 ? 'envFromSecrets of the Grafana' : 'empty'); } }
   return {
     ...Object.keys(env).length > 0 && { env }, ...Object.keys(secretEnv).length > 0 && { secretEnv }, ...secrets.length > 0 && { envFromSecrets: secrets },

@@ -19,7 +19,8 @@ const NODES: Exporter = {
 const USUAL_FLAGS: { readonly [flag: string]: string } = {
   'collector.filesystem.mount-points-exclude': '^/(dev|proc|sys|run/containerd/.+|var/lib/docker/.+|var/lib/kubelet/.+)($|/)',
   'collector.filesystem.fs-types-exclude':
-    '^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tracefs|erofs)$',
+    '^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|'
+      + 'proc|procfs|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tracefs|erofs)$',
 };
 const OWN_FLAGS = ['path.rootfs', 'path.procfs', 'path.sysfs', 'path.udev.data'];
 
@@ -30,9 +31,9 @@ export const nodeExporterPart: Part = (values, release) => {
   const patches: Patch[] = [...image(found, NODES)];
   // the chart's objects are in the namespace of the release, which need not be created
   const own = found.given(`${AT}.namespaceOverride`);
-  const place = text(own)
-    ? String(own)
-    : text(found.given('namespaceOverride')) ? String(found.given('namespaceOverride')) : release.namespace;
+  const shared = found.given('namespaceOverride');
+  const usual = text(shared) ? String(shared) : release.namespace;
+  const place = text(own) ? String(own) : usual;
   found.option('nodeExporter.namespace', place);
   found.each('mapped', 'nodeExporter.namespace', `${AT}.namespaceOverride`);
   renameIfTaken(found, NODES, exporterName(found, AT, release.name), 'node-exporter');

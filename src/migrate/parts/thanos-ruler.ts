@@ -134,11 +134,14 @@ function sayRuler(said: Gathered, values: unknown, release: Release): void {
     const expression = isEmpty(value) ? undefined : as(value);
     if (expression) { found[to] = coded(expression); }
     const isUsual = isEmpty(value) || value === '/' || value === 'info';
-    said.say(
-      `${RULER}.${key}`,
-      expression ? 'mapped' : isUsual ? 'same' : 'different',
-      expression ? `${to} of the ThanosRuler` : isUsual ? 'same behavior' : `the value cannot be converted: set "${to}" of the ThanosRuler`,
-    );
+    const path = `${RULER}.${key}`;
+    if (expression) {
+      said.say(path, 'mapped', `${to} of the ThanosRuler`);
+    } else if (isUsual) {
+      said.say(path, 'same', 'same behavior');
+    } else {
+      said.say(path, 'different', `the value cannot be converted: set "${to}" of the ThanosRuler`);
+    }
   }
   const secret = (
     key: string, file: string,

@@ -78,9 +78,10 @@ export function keep(situation: Situation): Step | undefined {
       ? 'Keep what must not be deleted with the release: add these values to the HelmRelease'
       : 'Keep what must not be deleted with the release',
     why:
-      `\`helm uninstall\` deletes by the manifests that Helm stores. Only an annotation \`${KEEP}: keep\` in them keeps an object; \`kubectl annotate\` has no effect. ${isFlux
-        ? 'Commit the values of keep.yaml below `spec.values`, and wait until Flux has upgraded the release.'
-        : 'The chart and its version stay the same, so only annotations change. If Helm 4 reports a conflict with another field manager, '
+      `\`helm uninstall\` deletes by the manifests that Helm stores. Only an annotation \`${KEEP}: keep\` in them keeps an object; `
+        + `\`kubectl annotate\` has no effect. ${isFlux
+          ? 'Commit the values of keep.yaml below `spec.values`, and wait until Flux has upgraded the release.'
+          : 'The chart and its version stay the same, so only annotations change. If Helm 4 reports a conflict with another field manager, '
           + 'add `--server-side=true --force-conflicts`.'}`,
     commands: [
       file, ...isFlux ? [`kubectl wait helmrelease/"$HELMRELEASE" -n ${word(namespace)} --for=condition=Ready --timeout=10m`] : [upgrade],

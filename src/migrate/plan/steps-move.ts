@@ -94,7 +94,8 @@ export function verify(situation: Situation, files: Files): Step {
     id: 'verify',
     title: 'Compare the running Prometheus with the manifests, with both sets of alerts active',
     why:
-      `The alerts of the chart still fire together with the new ones, and notify twice. A new alert starts with its own \`for\`${longest === undefined ? '' : `; the longest is ${longest}`}. `
+      'The alerts of the chart still fire together with the new ones, and notify twice. A new alert '
+        + `starts with its own \`for\`${longest === undefined ? '' : `; the longest is ${longest}`}. `
         + 'Continue when the alerts that you expect fire under their new names. Alerts in the output below have stopped since the first '
           + 'step: find out why.',
     commands: [],

@@ -44,9 +44,8 @@ function sidecarsIn(world: ClusterState): Sidecar[] {
     const env = new Map(listOf(container.env).map(each => [String(each?.name), each?.value]));
     const [label, value, resource, where] = ['LABEL', 'LABEL_VALUE', 'RESOURCE', 'NAMESPACE'].map(name => textOf(env.get(name)));
     if (label === '' || resource === 'secret' || workload.metadata.namespace === undefined) { return []; }
-    const namespaces = where === 'ALL'
-      ? undefined
-      : where === '' ? [workload.metadata.namespace] : where.split(',').map(name => name.trim());
+    const listed = where === '' ? [workload.metadata.namespace] : where.split(',').map(name => name.trim());
+    const namespaces = where === 'ALL' ? undefined : listed;
     return [{ workload, label, value, namespaces }];
   }));
 }

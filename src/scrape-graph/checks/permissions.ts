@@ -97,12 +97,17 @@ function isGranted({ namespace, rules }: Grant, verb: string, need: Pick<Need, '
 /** Permissions from known bindings of an account, or of a group that contains every account. */
 function grantsOf(account: { readonly name: string; readonly namespace: string | undefined }, world: ClusterState): Grant[] {
   const groups = ['system:authenticated', 'system:serviceaccounts', `system:serviceaccounts:${account.namespace}`];
-  const isFor = (binding: Manifest) => listOf(binding.raw?.subjects).some(({ kind, name, namespace }: any) =>
-    kind === 'ServiceAccount'
-      ? name === account.name && (account.namespace === undefined || (namespace ?? binding.metadata.namespace) === account.namespace)
-      : kind === 'Group'
-        ? groups.includes(name)
-        : kind === 'User' && name === `system:serviceaccount:${account.namespace}:${account.name}`);
+  const user = `system:serviceaccount:${account.namespace}:${account.name}`;
+  const isFor = (binding: Manifest) => listOf(binding.raw?.subjects).some(({ kind, name, namespace }: any) => {
+    switch (kind) {
+      case 'ServiceAccount':
+        return name === account.name
+          && (account.namespace === undefined || (namespace ?? binding.metadata.namespace) === account.namespace);
+      case 'Group': return groups.includes(name);
+      case 'User': return name === user;
+      default: return false;
+    }
+  });
   return [...world.ofKind('ClusterRoleBinding'), ...world.ofKind('RoleBinding')].filter(isFor).map((binding): Grant => {
     const { kind, name } = binding.raw?.roleRef ?? {};
     const role = world.named(kind, kind === 'Role' ? binding.metadata.namespace : undefined, name);

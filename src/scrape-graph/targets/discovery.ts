@@ -129,6 +129,11 @@ function setsOf(
   return [...services].flatMap(service => byService.get(service) ?? []).sort((one, other) => one.at - other.at);
 }
 
+function nodeNameOf({ nodeName, target }: Endpoint): string {
+  if (nodeName !== '') { return nodeName; }
+  return target?.kind === 'Node' ? target.name : '';
+}
+
 function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, withNode }: Kubernetes, world: ClusterState): Discovered[] {
   const isSlice = role === 'endpointslice';
   const { namespace } = set;
@@ -143,11 +148,7 @@ function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, with
   const targets = set.endpoints.map((endpoint): Discovered => {
     const pod = endpoint.target?.kind === 'Pod' ? world.pod(endpoint.target.namespace, endpoint.target.name) : undefined;
     const own = isSlice ? sliceMeta(endpoint) : endpointMeta(endpoint);
-    const meta = withNode
-      ? [
-        group, nodeMeta(endpoint.nodeName !== '' ? endpoint.nodeName : endpoint.target?.kind === 'Node' ? endpoint.target.name : '', world),
-      ]
-      : [group];
+    const meta = withNode ? [group, nodeMeta(nodeNameOf(endpoint), world)] : [group];
     if (!pod) { return { labels: new LabelSet(own, meta), service }; }
     seen.set(pod, (seen.get(pod) ?? new Set()).add(endpoint.port ?? -1));
     const port = behind(endpoint.port, pod);
@@ -193,7 +194,8 @@ function familyOf(world: ClusterState): string {
     .flatMap(({ raw }) => listOf(raw?.status?.addresses))
     .filter(each => each?.type === 'InternalIP')
     .map(each => textOf(each.address));
-  return address === undefined ? '' : address.includes(':') ? 'IPv6' : 'IPv4';
+  if (address === undefined) { return ''; }
+  return address.includes(':') ? 'IPv6' : 'IPv4';
 }
 
 function endpointMeta({ address, port, portName, protocol, ready, target, nodeName, hostname }: Endpoint): Labels {
@@ -368,5 +370,6 @@ function coversHost(pattern: string, host: string): boolean {
 }
 
 function joined(host: string, port: number | undefined): string {
-  return port === undefined ? host : host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  if (port === undefined) { return host; }
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

@@ -160,10 +160,12 @@ export function isOver({ phase }: Pod): boolean {
 function podOf(workload: Manifest): Pod {
   const { kind, metadata } = workload;
   const isThere = kind === 'Pod';
-  const template = isThere ? workload.raw : kind === 'CronJob' ? workload.spec.jobTemplate?.spec?.template : workload.spec.template;
+  const templateOf = (spec: any) => kind === 'CronJob' ? spec.jobTemplate?.spec?.template : spec.template;
+  const template = isThere ? workload.raw : templateOf(workload.spec);
   const { pod: name, controller } = Object.hasOwn(NAMES, kind) ? NAMES[kind](metadata.name) : ofAnotherApi(kind, metadata.name);
   const spec: any = podSpecOf(workload) ?? {};
   const status = isThere && typeof workload.status?.phase === 'string' ? workload.status : undefined;
+  const unknownIp = spec.hostNetwork === true ? UNKNOWN.hostIp : UNKNOWN.podIp;
   const hostIp = textOf(status?.hostIP, status ? '' : UNKNOWN.hostIp);
   const owner = listOf(workload.raw?.metadata?.ownerReferences).find(each => each?.controller === true);
   const ids = new Map([
@@ -182,7 +184,7 @@ function podOf(workload: Manifest): Pod {
     namespace: metadata.namespace,
     labels: { ...textsOf(template?.metadata?.labels), ...Object.hasOwn(LABELS, kind) && LABELS[kind](metadata.name) },
     annotations: textsOf(template?.metadata?.annotations),
-    ip: textOf(status?.podIP, status ? '' : spec.hostNetwork === true ? UNKNOWN.hostIp : UNKNOWN.podIp),
+    ip: textOf(status?.podIP, status ? '' : unknownIp),
     phase: textOf(status?.phase, 'Running'),
     ready: status ? textOf(listOf(status.conditions).find(each => each?.type === 'Ready')?.status, 'unknown').toLowerCase() : 'true',
     nodeName: textOf(spec.nodeName, status ? '' : UNKNOWN.node),

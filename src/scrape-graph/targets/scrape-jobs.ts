@@ -65,7 +65,7 @@ function serviceMonitorJob({ prometheus, monitor, shard }: JobSource, endpoint: 
       ...copyLabels('pod', prometheus.spec.podTargetLabels),
       copy('__meta_kubernetes_service_name', 'job'),
       ...textOf(jobLabel) === '' ? [] : [copyLabel('service', jobLabel, 'job')],
-      ...port !== '' ? [set('endpoint', port)] : endpoint.targetPort !== undefined ? [set('endpoint', String(endpoint.targetPort))] : [],
+      ...endpointLabel(endpoint, port),
     ], ownRelabelings({ prometheus, monitor, shard }, endpoint.relabelings, '__address__')),
   };
 }
@@ -93,7 +93,7 @@ function podMonitorJob({ prometheus, monitor, shard }: JobSource, endpoint: any,
       ...copyLabels('pod', prometheus.spec.podTargetLabels),
       set('job', `${monitor.metadata.namespace ?? UNSAID}/${monitor.metadata.name}`),
       ...textOf(jobLabel) === '' ? [] : [copyLabel('pod', jobLabel, 'job')],
-      ...port !== '' ? [set('endpoint', port)] : endpoint.targetPort !== undefined ? [set('endpoint', String(endpoint.targetPort))] : [],
+      ...endpointLabel(endpoint, port),
     ], ownRelabelings({ prometheus, monitor, shard }, endpoint.relabelings, '__address__')),
   };
 }
@@ -229,9 +229,10 @@ function kubernetes(
 ): Discovery {
   const own = monitor.metadata.namespace ?? '';
   const names = listOf(namespaceSelector?.matchNames).map(String);
-  const namespaces = prometheus.spec.ignoreNamespaceSelectors === true
-    ? [own]
-    : namespaceSelector?.any === true ? undefined : names.length > 0 ? names : [own];
+  const isOwnOnly = prometheus.spec.ignoreNamespaceSelectors === true;
+  const isEverywhere = !isOwnOnly && namespaceSelector?.any === true;
+  const selected = !isOwnOnly && names.length > 0 ? names : [own];
+  const namespaces = isEverywhere ? undefined : selected;
   const attached = monitor.spec.attachMetadata ?? scrapeClassOf(prometheus, monitor).attachMetadata;
   return { kind: 'kubernetes', role, ...namespaces && { namespaces }, selectors, withNode: role !== 'ingress' && attached?.node === true };
 }
@@ -256,12 +257,19 @@ function ownRelabelings({ prometheus, monitor, shard }: JobSource, relabelings: 
   return [...first, ...listOf(relabelings), ...enforced(prometheus, monitor), ...shardSteps(shardLabel, shard, shardsOf(prometheus))];
 }
 
+/** The label that the operator sets from the port. */
+function endpointLabel({ targetPort }: any, port: string): RelabelStep[] {
+  if (port !== '') { return [set('endpoint', port)]; }
+  return targetPort === undefined ? [] : [set('endpoint', String(targetPort))];
+}
+
 type Common = Omit<ScrapeJob, 'discoveries' | 'relabelings' | 'ownFrom'>;
 
 function common({ prometheus, monitor }: JobSource, endpoint: any, name: string, at: number): Common {
   const limit = (own: unknown, enforcedLimit: unknown, global: unknown): number | undefined => {
     const set_ = [own, enforcedLimit].filter((value): value is number => typeof value === 'number' && value > 0);
-    return set_.length > 0 ? Math.min(...set_) : typeof global === 'number' && global > 0 ? global : undefined;
+    if (set_.length > 0) { return Math.min(...set_); }
+    return typeof global === 'number' && global > 0 ? global : undefined;
   };
   const [sampleLimit, targetLimit, labels, nameLength] = (['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit'] as const)
     .map(field => limit(

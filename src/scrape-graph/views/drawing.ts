@@ -83,5 +83,6 @@ function scrapeText({ port, path, interval }: Scrape): string {
 }
 
 function elsewhereOf({ elsewhere, workload, addresses }: Scrape): string | undefined {
-  return elsewhere ? `${elsewhere.join(', ')}` : workload === undefined && addresses.length > 0 ? addresses.join(', ') : undefined;
+  if (elsewhere) { return elsewhere.join(', '); }
+  return workload === undefined && addresses.length > 0 ? addresses.join(', ') : undefined;
 }

@@ -60,11 +60,12 @@ describe('the exporter', () => {
   const seen: any[] = [];
 
   beforeAll(async () => {
+    const statuses: { readonly [path: string]: number } = { '/login': 201, '/away': 503 };
     http = await listening(createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', chunk => chunks.push(chunk)).on('end', () => {
         seen.push({ url: request.url, method: request.method, headers: request.headers, body: Buffer.concat(chunks).toString() });
-        response.writeHead(request.url === '/login' ? 201 : request.url === '/away' ? 503 : 200).end(request.url === '/error' ? 'error' : 'ok: 7');
+        response.writeHead(statuses[request.url ?? ''] ?? 200).end(request.url === '/error' ? 'error' : 'ok: 7');
       });
     }));
     tcp = await listening(createTcpServer(socket => { socket.on('error', () => undefined).write('220 here\r\n'); }));

@@ -52,7 +52,10 @@ function secrets(): Manifest[] {
   const [crt, key] = [crtFile, keyFile].map(file => readFileSync(file, 'utf8'));
   rmSync(folder, { recursive: true });
   const data = { ...DATA, 'ca.crt': crt, 'tls.crt': crt, 'tls.key': key };
-  return MAXIMAL_OBJECTS.map(object => object.kind === 'Secret' ? { ...object, stringData: data } : object.kind === 'ConfigMap' ? { ...object, data } : object);
+  return MAXIMAL_OBJECTS.map(object => {
+    if (object.kind === 'Secret') { return { ...object, stringData: data }; }
+    return object.kind === 'ConfigMap' ? { ...object, data } : object;
+  });
 }
 
 const PLURALS: Readonly<Record<string, string>> = { Prometheus: 'prometheuses' };

@@ -111,7 +111,10 @@ export const diffTarget = target({
   inputs: 250,
   make: random => {
     const before = objectsFrom(random, 10);
-    const after = before.flatMap(object => random.int(3) === 0 ? [mutatedData(object, random, 2)] : random.int(8) === 0 ? [] : [object]);
+    const after = before.flatMap(object => {
+      if (random.int(3) === 0) { return [mutatedData(object, random, 2)]; }
+      return random.int(8) === 0 ? [] : [object];
+    });
     return { before, after };
   },
   check: ({ before, after }) => {
@@ -241,7 +244,8 @@ export const argumentsTarget = target({
   make: random => Array.from({ length: random.int(7) }, (_, at) => {
     const word = at === 0 && random.int(4) > 0 ? random.pick(['explain', 'diff', 'migrate']) : random.pick(WORDS);
     // what git is asked for starts a program
-    return word === '--git' && random.int(50) > 0 ? '--one-cluster' : random.int(6) === 0 ? mutatedText(word, random, 1) : word;
+    if (word === '--git' && random.int(50) > 0) { return '--one-cluster'; }
+    return random.int(6) === 0 ? mutatedText(word, random, 1) : word;
   }),
   check: args => {
     const { out } = run(args.filter(each => !each.startsWith('--git')), 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\n');

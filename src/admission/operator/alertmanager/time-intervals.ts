@@ -50,8 +50,9 @@ const weekday = (text: string) => DAYS.includes(text.toLowerCase()) ? DAYS.index
 
 function month(text: string): number | undefined {
   const at = MONTHS.indexOf(text.toLowerCase());
+  if (at >= 0) { return at + 1; }
   const number = integer(text);
-  return at >= 0 ? at + 1 : number !== undefined && number >= 1 && number <= 12 ? number : undefined;
+  return number !== undefined && number >= 1 && number <= 12 ? number : undefined;
 }
 
 const minutes = (text: string) => text === '24:00' ? 1440 : Number(text.slice(0, 2)) * 60 + Number(text.slice(3));

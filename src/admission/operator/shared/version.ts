@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../values/texts';
 import { AtLeast } from '../../../versions/at-least';
 
 interface Semver {
@@ -22,7 +23,7 @@ function compareSemver(a: Semver, b: Semver): number {
   if (part >= b.pre.length) { return 1; }
   const [left, right] = [a.pre[part], b.pre[part]];
   const areNumbers = /^\d+$/.test(left) && /^\d+$/.test(right);
-  return areNumbers ? Number(left) - Number(right) : left < right ? -1 : 1;
+  return areNumbers ? Number(left) - Number(right) : compareTexts(left, right);
 }
 
 const thresholds = new Map<string, Semver>();
