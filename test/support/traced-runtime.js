@@ -1,12 +1,12 @@
 // jest's runtime, which also records what a test file reads: the modules that it loads, each path that it gives to `fs`, and the programs that it starts. See remembered.js.
-// Without CDK8S_PROMETHEUS_TRACES it is jest's own.
+// Without CDK8S_PROMETHEUS_TRACES it records nothing.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { fileURLToPath } = require('node:url');
-const Runtime = require('jest-runtime').default;
+const Runtime = require('./scripts-once');
 
 const TRACES = process.env.CDK8S_PROMETHEUS_TRACES;
 /** Functions of `fs` for which the names in a folder count; for others it is enough that there is one. */
@@ -98,7 +98,7 @@ function install() {
   const threads = require('node:worker_threads');
   threads.Worker = class extends threads.Worker {
     constructor(...args) {
-      if (current) { current.isWhole = true; }
+      if (current && !isTransforming) { current.isWhole = true; } // esbuild transforms in one
       super(...args);
     }
   };
