@@ -1,11 +1,14 @@
-// jest's runtime, which compiles each module once per worker. Each test file has a separate module registry, and jest compiles every module
-// again for each of them. V8 can run one compiled script in many contexts, and keeps the bytecode of its functions.
+// jest's runtime, which reads and compiles each module once per worker. Each test file has a separate module registry, and jest reads and
+// compiles every module again for each of them. V8 can run one compiled script in many contexts, and keeps the bytecode of its functions.
 'use strict';
+const path = require('node:path');
 const vm = require('node:vm');
 const Runtime = require('jest-runtime').default;
 
 /** File -> what was compiled of it. */
 const compiled = new Map();
+/** File -> its JavaScript: of jest itself, and of modules that tests load. */
+const [internal, loaded] = [new Map(), new Map()];
 
 /** The script of a module: its value is the function that jest calls. */
 function scriptOf(source, filename, parameters) {
@@ -19,7 +22,13 @@ function scriptOf(source, filename, parameters) {
 
 class RuntimeWithScripts extends Runtime {
   constructor(...args) {
+    const [config, , , , , , , { watch, watchAll } = {}] = args;
     super(...args);
+    this.compileOnce();
+    if (!watch && !watchAll) { this.readOnce(config.rootDir + path.sep); } // files can change while jest watches them
+  }
+
+  compileOnce() {
     const { executor } = this;
     const compile = executor.compile.bind(executor);
     executor.compile = (source, filename) => {
@@ -30,6 +39,24 @@ class RuntimeWithScripts extends Runtime {
       } catch {
         return compile(source, filename); // reports syntax errors
       }
+    };
+  }
+
+  /** Only below `root`: a test may write a file elsewhere, and load it. */
+  readOnce(root) {
+    const { transformCache } = this;
+    const transform = transformCache.transform.bind(transformCache);
+    transformCache.transform = (file, options) => {
+      const known = options?.isInternalModule ? internal : loaded;
+      if (!known.has(file)) {
+        const code = transform(file, options);
+        if (file.startsWith(root)) { known.set(file, { code, result: transformCache.transforms.get(file) }); }
+        return code;
+      }
+      const { code, result } = known.get(file);
+      if (result) { transformCache.transforms.set(file, result); }
+      if (result?.sourceMapPath) { transformCache.sourceMaps.set(file, result.sourceMapPath); }
+      return code;
     };
   }
 }

@@ -113,11 +113,16 @@ class TracedRuntime extends Runtime {
     this.trace = new Trace(config.rootDir, test);
     current = this.trace;
     for (const name of ['transform', 'transformJson']) { transformer[name] = untold(transformer[name].bind(transformer)); }
-    for (const name of ['readFile', 'readFileBuffer']) { // of modules
-      const read = this.fileCache[name].bind(this.fileCache);
-      this.fileCache[name] = file => {
+    this.tellOf(this.fileCache, ['readFile', 'readFileBuffer']); // of modules
+    this.tellOf(this.transformCache, ['transform']); // of modules that this worker has read before
+  }
+
+  tellOf(object, names) {
+    for (const name of names) {
+      const plain = object[name].bind(object);
+      object[name] = (file, ...rest) => {
         this.trace.read(file);
-        return read(file);
+        return plain(file, ...rest);
       };
     }
   }
