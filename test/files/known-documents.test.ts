@@ -3,6 +3,7 @@ import { join } from 'path';
 import * as fc from 'fast-check';
 import { parseDocuments } from '../../src/files/documents';
 import { KnownParts, parseManifests } from '../../src/files/manifest-documents';
+import { cases } from '../support/cases';
 
 const GOLDEN = join(__dirname, '..', 'golden');
 
@@ -28,7 +29,7 @@ test('the same of any text that is YAML as a whole; what was read before changes
     expect(read(text, known)).toEqual(own);
     const whole = parseDocuments(text, 'kubernetes');
     if ('documents' in whole) { expect(own.documents.map(({ value }) => value)).toEqual(whole.documents); }
-  }), { numRuns: 3_000, seed: 7 });
+  }), { numRuns: cases(3_000), seed: 7 });
 });
 
 test('a document that is known is not read again', () => {

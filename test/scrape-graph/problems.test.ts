@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import * as RULES from '../../src/scrape-graph/rules';
+import { cases } from '../support/cases';
 import { BINDING, deployment, explain, meta, monitor, policy, problemsOf, prometheus, rule, service, WELL } from '../support/scrape-graph';
 
 const bound = (spec: object = {}) => [prometheus(spec), BINDING];
@@ -307,5 +308,5 @@ test('whatever the objects are, they are read', () => {
   fc.assert(fc.property(fc.constantFrom(...kinds), fc.jsonValue(), fc.constantFrom('spec', 'data', 'subsets', 'endpoints', 'status', 'subjects', 'rules', 'stringData'), (kind, value, field) => {
     const odd = [{ kind, metadata: { name: 'x', namespace: 'shop' }, spec: {}, [field]: value }, { kind, metadata: value, items: value }, { ...(WELL[2] as object), spec: { ...monitor().spec, selector: value, endpoints: value } }];
     expect(Array.isArray(explain([...WELL, ...odd]).problems)).toBe(true);
-  }), { numRuns: 600 });
+  }), { numRuns: cases(600) });
 });
