@@ -27,14 +27,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0', // the same as jsii's; "*" would bring 7
   projenVersion: '~0.103.25',
-  // constructs of any cdk8s-plus are taken: the tests use the oldest that is kept up and the newest; esbuild (MIT) puts lib/ together in one file
+  // constructs of any cdk8s-plus are taken: the tests use the oldest that is kept up and the newest; esbuild (MIT) puts lib/ together, and transforms the tests
   devDeps: ['cdk8s-plus-28@2.5.6', 'cdk8s-plus-34@2.0.54', 'esbuild@^0.28.0', 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21', ...INLINED],
 
   // -- layout: tsconfig.dev.json in the root, tsconfig.json made by jsii ----------------------
   projenrcTs: true,
   disableTsconfig: true,
   sampleCode: false,
-  typecheckTests: true, // tsconfig.dev.json is isolatedModules: ts-jest would check no types
+  typecheckTests: true, // jest checks no types
   projenrcTsOptions: { projenCodeDir: '.projen' }, // else an extra top-level folder projenrc/
   tsconfigDev: {
     include: ['.projenrc.ts', 'examples/**/*.ts'],

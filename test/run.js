@@ -28,6 +28,8 @@ const { upgrading } = require('./support/versions-md');
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
 /** The tests that can write the files that they compare. */
 const GOLDENS = ['test/golden/', 'test/monitoring-mixin/upstream-rules'];
+/** More memory for new objects: a tenth less CPU time. And the bytecode of scripts-once.js remains. */
+const NODE_FLAGS = ['--min-semi-space-size=32', '--max-semi-space-size=64', '--no-flush-bytecode'];
 const isForced = process.argv.includes('--force');
 const given = process.argv.slice(mode === 'test' ? 2 : 3).filter(argument => argument !== '--force');
 const jestArguments = mode === 'update-goldens' ? GOLDENS : given;
@@ -116,7 +118,7 @@ async function tests() {
   const memory = mode === 'test' && jestArguments.length === 0 ? new Memory(ROOT) : undefined; // named files or tests always run
   const unchanged = memory && !isForced ? memory.unchanged() : new Map();
   const since = Date.now();
-  const jest = ['--min-semi-space-size=32', '--max-semi-space-size=64', path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js')]; // a larger young generation: a tenth less work
+  const jest = [...NODE_FLAGS, path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js')];
   const { ok } = await run('node', [...jest, '--ci', '--json', `--outputFile=${file}`, ...unchanged.size > 0 ? ['--passWithNoTests', `--filter=${FILTER}`] : [], ...jestArguments], {
     echo: true,
     env: { NODE_NO_WARNINGS: '1', ...memory && traced([...unchanged.keys()]), ...mode === 'update-goldens' && { CDK8S_PROMETHEUS_UPDATE_GOLDENS: 'true' } },

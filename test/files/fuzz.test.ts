@@ -7,6 +7,7 @@ import { parseDocuments } from '../../src/files/documents';
 import { migrateValues } from '../../src/migrate/migrate';
 import { readPattern } from '../../src/promql/regex';
 import { readExpression } from '../../src/promql/syntax-tree';
+import { cases } from '../support/cases';
 import { randomFrom } from '../support/documents';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
@@ -80,7 +81,7 @@ test.each(Object.keys(PARSERS))('%s: any content is read or rejected, and change
   const { sample, parse } = PARSERS[what];
   const random = randomFrom(what.length * 7919);
   const before = process.memoryUsage().heapUsed;
-  for (let at = 0; at < 150; at++) {
+  for (let at = 0; at < cases(150); at++) {
     const text = mutated(sample, random);
     try {
       parse(text);

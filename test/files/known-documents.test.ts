@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { parseDocuments } from '../../src/files/documents';
 import { KnownParts, parseManifests } from '../../src/files/manifest-documents';
+import { cases } from '../support/cases';
 import { goldenFiles, readGolden } from '../support/golden';
 
 const read = (text: string, known?: KnownParts) => {
@@ -25,7 +26,7 @@ test('the same for any text that is valid YAML as a whole; previously read texts
     expect(read(text, known)).toEqual(own);
     const whole = parseDocuments(text, 'kubernetes');
     if ('documents' in whole) { expect(own.documents.map(({ value }) => value)).toEqual(whole.documents); }
-  }), { numRuns: 3_000, seed: 7 });
+  }), { numRuns: cases(3_000), seed: 7 });
 });
 
 test('a known document is not parsed again', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { EndpointObjects, IpFamily, NodeAddressPriority, NodeDescription, NodeEndpoints, NodeEndpointsOptions, NodeSource, SkippedNodesPolicy } from '../../src';
 import { addressRefusal } from '../../src/net/ip-address';
 import { ComponentVersion } from '../../src/versions/component-version';
+import { cases } from '../support/cases';
 import { oddAddresses } from '../support/odd-addresses';
 import { Random } from '../support/random';
 import { aChart, aNode, errorsOf, manyNodes, noticesOf, ofKind, synth, theOne } from '../support/synth';
@@ -295,7 +296,7 @@ describe('over generated clusters with every unusual address', () => {
 
       const { construct: again } = kubelet(new Random(seed + 1).shuffle(nodes), { ...options, allowEmpty: true });
       expect(JSON.stringify(manifestsOf(again))).toBe(JSON.stringify(manifests));
-    }), { numRuns: 60, seed: 3 });
+    }), { numRuns: cases(60), seed: 3 });
   });
 
   test('an added or removed node changes at most two slices', () => {
@@ -306,6 +307,6 @@ describe('over generated clusters with every unusual address', () => {
       const [all, without] = [slices(nodes), slices(nodes.filter((_, i) => i !== at % nodes.length))];
       const changed = [...new Set([...all.keys(), ...without.keys()])].filter(name => all.get(name) !== without.get(name));
       expect(changed.length).toBeLessThanOrEqual(2);
-    }), { numRuns: 40, seed: 5 });
+    }), { numRuns: cases(40), seed: 5 });
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { IpAddress } from '../../src/net/ip-address';
 import { NodeTarget } from '../../src/node-endpoints/node-address';
 import { Bucket, partition } from '../../src/node-endpoints/slice-partition';
+import { cases } from '../support/cases';
 import { randomIpv4, randomIpv6 } from '../support/odd-addresses';
 import { Random } from '../support/random';
 
@@ -60,7 +61,7 @@ test('an added or removed node changes at most two buckets', () => {
     const all = targets(seed, size + 1);
     const without = all.filter((_, i) => i !== at % all.length);
     expect(changed(partition(without, capacity), partition(all, capacity))).toBeLessThanOrEqual(2);
-  }), { ...runs, numRuns: 50 });
+  }), { ...runs, numRuns: cases(50) });
 });
 
 test('also at every step of growth from 1 to 1,100 nodes, in which buckets split', () => {

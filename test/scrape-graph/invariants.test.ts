@@ -4,6 +4,7 @@ import { clustersOf, SourceObject, manifestsOf } from '../../src/scrape-graph/cl
 import { explain } from '../../src/scrape-graph/explanation';
 import { Graph, keptOf, graphOf } from '../../src/scrape-graph/graph';
 import { asManifests, keyOf, Manifest, nameOf } from '../../src/scrape-graph/manifest';
+import { cases } from '../support/cases';
 
 // Small worlds of a few kinds, in which names, labels and ports match or do not.
 
@@ -61,7 +62,7 @@ const saidOf = (objects: readonly object[]) => explained(objects).problems.map((
 /** An object that must exist elsewhere is not a problem, but it is listed, once for all objects that need it. */
 const isListed = (own: Manifest, graph: Graph, required: readonly { readonly object: string }[]) =>
   isRequiring(own, graph) && required.some(({ object }) => object.includes(`app=${own.spec.selector.matchLabels.app} in namespace`));
-const RUNS = { numRuns: 120 };
+const RUNS = { numRuns: cases(120) };
 
 test('no finding says that an endpoint has no target if it has one', () => {
   fc.assert(fc.property(world, objects => {

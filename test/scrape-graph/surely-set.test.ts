@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { relabelTraced, RelabelStep } from '../../src/scrape/relabeling';
 import { surelySet } from '../../src/scrape-graph/targets/surely-set';
+import { cases } from '../support/cases';
 
 test('labels with a fixed value are certain, until a step may change them', () => {
   const set = (targetLabel: string, replacement: string): RelabelStep => ({ targetLabel, replacement });
@@ -25,5 +26,5 @@ test('a label that is reported as certain is so for each kept target', () => {
   fc.assert(fc.property(fc.array(step, { maxLength: 6 }), fc.dictionary(name, value), (steps: readonly RelabelStep[], discovered) => {
     const { labels } = relabelTraced(discovered, steps);
     if (labels) { expect(labels).toMatchObject(surelySet(steps)); }
-  }), { numRuns: 5000 });
+  }), { numRuns: cases(5000) });
 });

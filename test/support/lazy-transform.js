@@ -1,20 +1,37 @@
-// Jest's transformer: like ts-jest, but a source runs only when something of it is first used, as in the published package. Each test file
-// has a separate module registry, in which all sources of the library would run otherwise: that took longer than most tests.
+// Jest's transformer: TypeScript to JavaScript, by esbuild, without types. A source runs only when something of it is first used, as in the
+// published package. Each test file has a separate module registry, in which all sources of the library would run otherwise: that took
+// longer than most tests.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
-const tsJest = require('ts-jest').default.createTransformer({ tsconfig: 'tsconfig.dev.json' });
+const esbuild = require('esbuild');
 
 const SOURCES = path.join(__dirname, '..', '..', 'src') + path.sep;
 const INDEX = path.join(SOURCES, 'index.ts');
 const OWN = fs.readFileSync(__filename, 'utf8');
-
-const IMPORT = /^const (\w+_\d+) = require\(("\.[^"]+")\);$/gm;
+const OPTIONS = {
+  loader: 'ts', format: 'cjs', target: 'node20', sourcemap: 'external', sourcesContent: false, logLevel: 'silent',
+  tsconfigRaw: { compilerOptions: { target: 'es2022', strict: true, experimentalDecorators: true } },
+};
 
 /**
- * `const rule_1 = require("./rule");` becomes a function, and `rule_1.finding` a call of it. TypeScript writes an import as a name with a
- * number, and uses it only before a dot. Otherwise the import stays unchanged.
+ * The exports are on `exports` itself, and spies can replace them. An import of another file of the repository is its `exports`: esbuild
+ * would make a copy, which spies do not reach.
+ */
+function replaceable(code) {
+  return code
+    .replaceAll('{ get: all[name], enumerable: true }', '{ get: all[name], enumerable: true, configurable: true }')
+    .replace(/^var (\w+_exports) = \{\};$/m, 'var $1 = __defProp(exports, "__esModule", { value: true });')
+    .replace(/^module\.exports = __toCommonJS\(\w+_exports\);$/m, '')
+    .replace(/^(var \w+ = )__toESM\((require\("\.[^"]*\/[^".]+"\))\);$/gm, '$1$2;');
+}
+
+const IMPORT = /^var (import_\w+) = require\(("\.[^"]+")\);$/gm;
+
+/**
+ * `var import_rule = require("./rule");` becomes a function, and `import_rule.finding` a call of it. esbuild names an import `import_...`,
+ * and uses it only before a dot. Otherwise the import stays unchanged.
  */
 function loadingLate(code) {
   let made = code;
@@ -23,7 +40,7 @@ function loadingLate(code) {
     const late = made.replace(line, '').replaceAll(uses, (_, isNew) => isNew ? `new (${name}())` : `${name}()`);
     const isUsedOtherwise = new RegExp(`(?<![\\w$])${name}(?![\\w$(])`).test(late);
     if (isUsedOtherwise) { continue; }
-    const loads = `let ${name}_; const ${name} = () => ${name}_ ??= require(${module});`;
+    const loads = `var ${name}_; function ${name}() { return ${name}_ ??= require(${module}); }`;
     made = made.replaceAll(uses, (_, isNew) => isNew ? `new (${name}())` : `${name}()`).replace(line, loads);
   }
   return made;
@@ -42,21 +59,26 @@ const getterOf = (name, module) =>
 
 /** The index, with a getter for each name. */
 function indexOf(code) {
-  return code.replace(/^__exportStar\(require\("(.+?)"\), exports\);$/gm, (line, module) =>
+  return code.replace(/^__reExport\(\w+, require\("(.+?)"\), module\.exports\);$/gm, (line, module) =>
     namesIn(module)?.map(name => getterOf(name, module)).join(' ') ?? line);
 }
 
 /** The code of the index depends on these, too. */
 const namesOfIndex = source => JSON.stringify([...source.matchAll(/^export \* from '(.+?)';$/gm)].map(([, module]) => [module, namesIn(module)]));
 
+function lateCode(file, code) {
+  if (!file.startsWith(SOURCES)) { return code; }
+  return file === INDEX ? indexOf(code) : loadingLate(code);
+}
+
 module.exports = {
-  process(source, file, options) {
-    const result = tsJest.process(source, file, options);
-    if (!file.startsWith(SOURCES)) { return result; }
-    return { ...result, code: file === INDEX ? indexOf(result.code) : loadingLate(result.code) };
+  process(source, file) {
+    if (/^\s*jest\.(mock|unmock)\(/m.test(source)) { throw new Error(`${file}: use jest.doMock: jest.mock would run after the imports`); }
+    const { code, map } = esbuild.transformSync(source, { ...OPTIONS, sourcefile: file });
+    return { code: lateCode(file, replaceable(code)), map };
   },
-  getCacheKey(source, file, options) {
+  getCacheKey(source, file) {
     const names = file === INDEX ? namesOfIndex(source) : '';
-    return createHash('sha256').update(tsJest.getCacheKey(source, file, options)).update(OWN).update(names).digest('hex').slice(0, 32);
+    return [OWN, esbuild.version, file, source, names].reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex').slice(0, 32);
   },
 };

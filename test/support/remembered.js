@@ -7,7 +7,10 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 /** Inputs of every test file. */
-const COMMON = ['package.json', 'package-lock.json', 'tsconfig.dev.json', 'test/support/traced-runtime.js', 'test/support/remembered.js', 'test/support/lazy-transform.js'];
+const COMMON = [
+  'package.json', 'package-lock.json', 'tsconfig.dev.json',
+  ...['traced-runtime', 'scripts-once', 'remembered', 'lazy-transform'].map(name => `test/support/${name}.js`),
+];
 /** Environment variables that differ from call to call, and that no test reads. */
 const VOLATILE = /^(_|PWD|OLDPWD|SHLVL|TERM|COLUMNS|LINES|INIT_CWD|npm_.*|SSH_.*|CDK8S_PROMETHEUS_TRACES)$/;
 /** Built files, which git does not list. */

@@ -5,6 +5,13 @@ import { dirname, join, resolve } from 'path';
 
 const { Memory, tracesIn } = require('./remembered'); // eslint-disable-line @typescript-eslint/no-require-imports
 
+/** Two test files have it: the second one loads a source that the worker has compiled for the first one. */
+const SHARING = `
+  const one = require('../src/one');
+  test('the module is its own', () => {
+    expect(one.isLoaded).toBe(undefined);
+    one.isLoaded = true;
+  });`;
 /** A repository in which a test file loads a source, which loads another one, and reads data. */
 const FILES: { readonly [name: string]: string } = {
   '.gitignore': 'node_modules\n',
@@ -26,6 +33,8 @@ const FILES: { readonly [name: string]: string } = {
       expect(existsSync('x'.repeat(5000))).toBe(false); // no name that a file can have
       expect(existsSync('src/one.js/package.json')).toBe(false); // below a file
     });`,
+  'test/sharing-a.test.js': SHARING,
+  'test/sharing-b.test.js': SHARING,
   'test/node.test.js': "test('node', () => { require('child_process').execFileSync(process.execPath, ['-e', '0']); });",
   'test/program.test.js': "const { spawnSync } = require('child_process'); test('program', () => { spawnSync('true'); });",
   'test/device.test.js': "test('device', () => { require('fs').readFileSync('/dev/null'); });",
@@ -74,6 +83,12 @@ describe('all inputs of a test file are found', () => {
     expect(own).toEqual(['data/', 'data/none.json', 'data/numbers.json', 'src/one.js', 'src/one.js/package.json', 'src/two.js', 'test/reads.test.js'].map(each => each.replaceAll('/', join('/'))));
   });
 
+  test('modules that another test file has loaded before', () => {
+    for (const name of ['sharing-a', 'sharing-b']) {
+      expect(traceOf(name).paths).toEqual(expect.arrayContaining([join('src', 'one.js'), join('src', 'two.js'), join('test', `${name}.test.js`)]));
+    }
+  });
+
   test.each([['node', true, false], ['program', false, true], ['device', false, true]])('%s: all files count %j, cannot be compared %j', (name, isWhole, isForeign) => {
     expect(traceOf(name)).toMatchObject({ isWhole, isForeign });
   });
@@ -82,11 +97,12 @@ describe('all inputs of a test file are found', () => {
 describe('passed test files are not run again', () => {
   const READS = join('test', 'reads.test.js');
   const NODE = join('test', 'node.test.js');
+  const SHARED = ['a', 'b'].map(each => join('test', `sharing-${each}.test.js`));
 
   beforeAll(() => memory().remember(result, traces, since));
 
   test('while nothing has changed; a test file that failed, skipped a test or depends on other programs runs again', () => {
-    expect(unchanged()).toEqual([NODE, READS]);
+    expect(unchanged()).toEqual([NODE, READS, ...SHARED]);
     expect(memory().unchanged().get(READS)).toBe(1);
   });
 
@@ -116,7 +132,7 @@ describe('passed test files are not run again', () => {
   test('files that it does not read do not run it again, unless it starts Node', () => {
     write('data/unread.json', '[4]');
     write('src/other.js', 'exports.other = 4;\n');
-    expect(unchanged()).toEqual([READS]);
+    expect(unchanged()).toEqual([READS, ...SHARED]);
     for (const name of ['data/unread.json', 'src/other.js']) { write(name, FILES[name]); }
   });
 

@@ -1,12 +1,12 @@
 // jest's runtime, which also records what a test file reads: the modules that it loads, each path that it gives to `fs`, and the programs that it starts. See remembered.js.
-// Without CDK8S_PROMETHEUS_TRACES it is jest's own.
+// Without CDK8S_PROMETHEUS_TRACES it records nothing.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { fileURLToPath } = require('node:url');
-const Runtime = require('jest-runtime').default;
+const Runtime = require('./scripts-once');
 
 const TRACES = process.env.CDK8S_PROMETHEUS_TRACES;
 /** Functions of `fs` for which the names in a folder count; for others only its existence counts. */
@@ -98,7 +98,7 @@ function install() {
   const threads = require('node:worker_threads');
   threads.Worker = class extends threads.Worker {
     constructor(...args) {
-      if (current) { current.isWhole = true; }
+      if (current && !isTransforming) { current.isWhole = true; } // esbuild transforms in one
       super(...args);
     }
   };
@@ -113,11 +113,16 @@ class TracedRuntime extends Runtime {
     this.trace = new Trace(config.rootDir, test);
     current = this.trace;
     for (const name of ['transform', 'transformJson']) { transformer[name] = untold(transformer[name].bind(transformer)); }
-    for (const name of ['readFile', 'readFileBuffer']) { // of modules
-      const read = this.fileCache[name].bind(this.fileCache);
-      this.fileCache[name] = file => {
+    this.tellOf(this.fileCache, ['readFile', 'readFileBuffer']); // of modules
+    this.tellOf(this.transformCache, ['transform']); // of modules that this worker has read before
+  }
+
+  tellOf(object, names) {
+    for (const name of names) {
+      const plain = object[name].bind(object);
+      object[name] = (file, ...rest) => {
         this.trace.read(file);
-        return read(file);
+        return plain(file, ...rest);
       };
     }
   }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { cases } from '../support/cases';
 import { decode, Schema, Schemas, unfolded } from './index';
 import { SchemaIndex } from '../../src/upstream/schema-index';
 
@@ -70,5 +71,5 @@ test('decoding returns the encoded schemas, for any schemas', () => {
     const all = releases.map((schemas, at): [string, Schemas] => [`0.${at}.0`, schemas]);
     const index = JSON.parse(textOf(encode(all))) as SchemaIndex;
     for (const [version, schemas] of all) { expect(decode(index, version)).toEqual(schemas); }
-  }), { numRuns: 300 });
+  }), { numRuns: cases(300) });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { coreProblems } from '../../../src/admission/core/core-problems';
+import { cases } from '../../support/cases';
 import { changed, CONFIG_MAP, DEPLOYMENT, POD } from '../../support/core-cases';
 
 const said = (object: unknown) => coreProblems(object).map(({ ruleId, path }) => `${ruleId} ${path}`);
@@ -118,5 +119,5 @@ test('no input throws', () => {
   })).any;
   fc.assert(fc.property(fc.constantFrom(...kinds), fc.dictionary(fc.constantFrom(...keys), value), ([apiVersion, kind], body) => {
     for (const each of coreProblems({ ...body, apiVersion, kind })) { expect(each.message).toContain(`[${each.ruleId}]`); }
-  }), { numRuns: 2000 });
+  }), { numRuns: cases(2000) });
 });

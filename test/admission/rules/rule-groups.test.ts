@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { RuleEnvironment } from '../../../src/admission/rules/environment';
 import { checkRuleGroups } from '../../../src/admission/rules/rule-groups';
+import { cases } from '../../support/cases';
 
 const one = (rule: object, group: object = {}) => [{ name: 'g', rules: [rule], ...group }];
 const up = { alert: 'A', expr: 'up' };
@@ -122,5 +123,5 @@ test('any value of groups is read without throwing', () => {
   const group = fc.record({ name: value, interval: value, rules: fc.oneof(value, fc.array(rule)), labels: value, limit: value }, { requiredKeys: [] });
   fc.assert(fc.property(fc.array(fc.oneof(value, group)), fc.boolean(), (groups, hasSchema) => {
     expect(Array.isArray(checkRuleGroups(groups, { operator: '0.94.1', prometheus: '3.16.0' }, { hasSchema }))).toBe(true);
-  }), { numRuns: 500 });
+  }), { numRuns: cases(500) });
 });
