@@ -120,6 +120,8 @@ function emitLong(value: string, before: string, indent: string, lines: Lines[])
 }
 
 function longScalarOf(value: string, indent: string): LongScalar | undefined {
+  const block = blockLinesOf(value, indent);
+  if (block !== undefined) { return { first: block.mark, others: new SharedLines(block.lines) }; }
   const text = shortText(value);
   if (text === undefined) { return undefined; }
   const whole = indented(text, indent);
@@ -171,9 +173,18 @@ const DIRECTIVE = /^(?:%|---|\.\.\.)/m;
 
 /** A block scalar after a key of the top-level map. */
 function blockOf(text: string): string | undefined {
+  const block = blockLinesOf(text, '');
+  return block && `${block.mark}\n${block.lines}`;
+}
+
+/** The parts of a block scalar: what stands behind the key, and the lines below it. */
+function blockLinesOf(text: string, indent: string): { readonly mark: string; readonly lines: string } | undefined {
   if (!text.includes('\n') || !LINES.test(text) || DIRECTIVE.test(text)) { return undefined; }
   const isEnded = text.endsWith('\n');
-  return `|${isEnded ? '' : '-'}\n${`  ${isEnded ? text.slice(0, -1) : text}`.replace(/\n(?!\n)/g, '\n  ')}`;
+  const lines = isEnded ? text.slice(0, -1) : text;
+  const inner = `${indent}  `;
+  // a pattern that is one character is replaced several times as fast; empty lines are not indented
+  return { mark: isEnded ? '|' : '|-', lines: inner + lines.replace(lines.includes('\n\n') ? /\n(?!\n)/g : /\n/g, `\n${inner}`) };
 }
 
 const LARGEST = 1_000_000;
