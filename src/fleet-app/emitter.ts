@@ -9,7 +9,7 @@ import { hasNoKeys } from '../values/json';
  */
 export function linesOf(document: unknown): Lines[] | undefined {
   const lines: Lines[] = [];
-  return isPlainMap(document) && !hasNoKeys(document) && emitMap(document, '', '', lines) ? lines : undefined;
+  return isPlainMap(document) && !hasNoKeys(document) && emitMap(document, ROOT, ROOT, lines) ? lines : undefined;
 }
 
 /** The same as one text. */
@@ -26,65 +26,107 @@ function isPlainMap(value: unknown): value is Map_ {
   return prototype === Object.prototype || prototype === null;
 }
 
+/** What stands before a value: `- name:`, alone in its line or followed by a value. */
+interface Before {
+  readonly alone: string;
+  readonly spaced: string;
+}
+
+const MOST_NAMES = 2000;
+
+/** Where a line begins: its indentation, and dashes. Texts that stand there are created once. */
+class Place {
+  private readonly names = new Map<string, Before | undefined>();
+  private ownDash: Before | undefined;
+  private ownInner: Place | undefined;
+  private ownItem: Place | undefined;
+
+  public constructor(public readonly text: string) {}
+
+  /** Of the fields of a map, or the items of a list. */
+  public get inner(): Place { return this.ownInner ??= new Place(`${this.text}  `); }
+
+  /** Behind a dash. */
+  public get item(): Place { return this.ownItem ??= new Place(`${this.text}- `); }
+
+  public get dash(): Before { return this.ownDash ??= beforeOf(`${this.text}-`); }
+
+  /** Undefined if cdk8s has to write this key. */
+  public key(key: string): Before | undefined {
+    const known = this.names.get(key);
+    if (known !== undefined || this.names.has(key)) { return known; }
+    const name = keyText(key, this.text);
+    const before = name === undefined ? undefined : beforeOf(`${this.text}${name}:`);
+    if (this.names.size >= MOST_NAMES) { this.names.clear(); }
+    this.names.set(key, before);
+    return before;
+  }
+}
+
+const ROOT = new Place('');
+
+const beforeOf = (text: string): Before => ({ alone: text, spaced: `${text} ` });
+
 /** The lines of a map whose first line has something before it. @returns whether it could be written */
-function emitMap(map: Map_, first: string, indent: string, lines: Lines[]): boolean {
-  let before = first;
+function emitMap(map: Map_, first: Place, place: Place, lines: Lines[]): boolean {
+  let at = first;
   for (const key of Object.keys(map)) {
-    const name = keyText(key, indent);
-    if (name === undefined || !emitValue(map[key], `${before}${name}:`, indent, lines)) { return false; }
-    before = indent;
+    const before = at.key(key);
+    if (before === undefined || !emitValue(map[key], before, place, lines)) { return false; }
+    at = place;
   }
   return true;
 }
 
-function emitList(list: readonly unknown[], first: string, indent: string, lines: Lines[]): boolean {
-  const inner = `${indent}  `;
-  for (let at = 0; at < list.length; at++) {
-    const value = list[at];
-    const dash = `${at === 0 ? first : indent}-`;
+function emitList(list: readonly unknown[], first: Place, place: Place, lines: Lines[]): boolean {
+  let at = first;
+  for (const value of list) {
     if (Array.isArray(value) && value.length > 0) {
-      if (!emitList(value, `${dash} `, inner, lines)) { return false; }
+      if (!emitList(value, at.item, place.inner, lines)) { return false; }
     } else if (isPlainMap(value) && !hasNoKeys(value)) {
-      if (!emitMap(value, `${dash} `, inner, lines)) { return false; }
-    } else if (!emitValue(value, dash, indent, lines)) { return false; }
+      if (!emitMap(value, at.item, place.inner, lines)) { return false; }
+    } else if (!emitValue(value, at.dash, place, lines)) { return false; }
+    at = place;
   }
   return true;
 }
 
 /** The text after a key or a dash. */
-function emitValue(value: unknown, before: string, indent: string, lines: Lines[]): boolean {
-  if (Array.isArray(value)) {
-    if (value.length === 0) {
-      lines.push(`${before} []`);
-      return true;
+function emitValue(value: unknown, { alone, spaced }: Before, place: Place, lines: Lines[]): boolean {
+  if (typeof value === 'object' && value !== null) {
+    if (Array.isArray(value)) {
+      if (value.length === 0) {
+        lines.push(`${spaced}[]`);
+        return true;
+      }
+      lines.push(alone);
+      return isShared(value) ? emitShared(value, place.inner, lines) : emitList(value, place.inner, place.inner, lines);
     }
-    lines.push(before);
-    return isShared(value) ? emitShared(value, `${indent}  `, lines) : emitList(value, `${indent}  `, `${indent}  `, lines);
-  }
-  if (isPlainMap(value)) {
+    if (!isPlainMap(value)) { return false; }
     if (hasNoKeys(value)) {
-      lines.push(`${before} {}`);
+      lines.push(`${spaced}{}`);
       return true;
     }
-    lines.push(before);
-    return emitMap(value, `${indent}  `, `${indent}  `, lines);
+    lines.push(alone);
+    return emitMap(value, place.inner, place.inner, lines);
   }
-  if (typeof value === 'string' && value.length >= LONG) { return emitLong(value, before, indent, lines); }
+  if (typeof value === 'string' && value.length >= LONG) { return emitLong(value, spaced, place.text, lines); }
   const scalar = scalarOf(value);
   if (scalar === undefined) { return false; }
-  lines.push(`${before} ${scalar.includes('\n') ? indented(scalar, indent) : scalar}`);
+  lines.push(`${spaced}${scalar.includes('\n') ? indented(scalar, place.text) : scalar}`);
   return true;
 }
 
 const texts = new WeakMap<object, Map<string, Lines | undefined>>();
 
 /** A list that many documents share: its text is created once for each indentation. */
-function emitShared(list: readonly unknown[], indent: string, lines: Lines[]): boolean {
+function emitShared(list: readonly unknown[], place: Place, lines: Lines[]): boolean {
+  const indent = place.text;
   const byIndent = texts.get(list) ?? new Map<string, Lines | undefined>();
   texts.set(list, byIndent);
   if (!byIndent.has(indent)) {
     const own: Lines[] = [];
-    byIndent.set(indent, emitList(list, indent, indent, own) ? sharedLines(own.join('\n')) : undefined);
+    byIndent.set(indent, emitList(list, place, place, own) ? sharedLines(own.join('\n')) : undefined);
   }
   const text = byIndent.get(indent);
   if (text !== undefined) { lines.push(text); }
@@ -102,7 +144,7 @@ interface LongScalar {
 /** Long texts by their place: similar clusters have the same dashboards. */
 const longScalars = new Map<string, Map<string, LongScalar | undefined>>();
 
-function emitLong(value: string, before: string, indent: string, lines: Lines[]): boolean {
+function emitLong(value: string, spaced: string, indent: string, lines: Lines[]): boolean {
   let places = longScalars.get(value);
   if (!places) {
     if (longScalars.size >= 100) { longScalars.clear(); }
@@ -111,12 +153,14 @@ function emitLong(value: string, before: string, indent: string, lines: Lines[])
   if (!places.has(indent)) { places.set(indent, longScalarOf(value, indent)); }
   const scalar = places.get(indent);
   if (scalar === undefined) { return false; }
-  lines.push(`${before} ${scalar.first}`);
+  lines.push(`${spaced}${scalar.first}`);
   if (scalar.others !== undefined) { lines.push(scalar.others); }
   return true;
 }
 
 function longScalarOf(value: string, indent: string): LongScalar | undefined {
+  const block = blockLinesOf(value, indent);
+  if (block !== undefined) { return { first: block.mark, others: new SharedLines(block.lines) }; }
   const text = shortText(value);
   if (text === undefined) { return undefined; }
   const whole = indented(text, indent);
@@ -168,9 +212,18 @@ const DIRECTIVE = /^(?:%|---|\.\.\.)/m;
 
 /** A block scalar after a key of the top-level map. */
 function blockOf(text: string): string | undefined {
+  const block = blockLinesOf(text, '');
+  return block && `${block.mark}\n${block.lines}`;
+}
+
+/** The parts of a block scalar: what stands behind the key, and the lines below it. */
+function blockLinesOf(text: string, indent: string): { readonly mark: string; readonly lines: string } | undefined {
   if (!text.includes('\n') || !LINES.test(text) || DIRECTIVE.test(text)) { return undefined; }
   const isEnded = text.endsWith('\n');
-  return `|${isEnded ? '' : '-'}\n${`  ${isEnded ? text.slice(0, -1) : text}`.replace(/\n(?!\n)/g, '\n  ')}`;
+  const lines = isEnded ? text.slice(0, -1) : text;
+  const inner = `${indent}  `;
+  // a pattern that is one character is replaced several times as fast; empty lines are not indented
+  return { mark: isEnded ? '|' : '|-', lines: inner + lines.replace(lines.includes('\n\n') ? /\n(?!\n)/g : /\n/g, `\n${inner}`) };
 }
 
 const LARGEST = 1_000_000;

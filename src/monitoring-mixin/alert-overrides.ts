@@ -40,9 +40,23 @@ export function changedAlert(row: AlertRow, own: AlertLevelOverride, alertLabels
   };
 }
 
-/** Whether alerts are only enabled or disabled, so that the rules contain no text of a user. */
-export function isSwitch(override: AlertOverride): boolean {
-  return Object.entries(override).every(([field, value]) => field === 'enabled' || value === undefined);
+/** Whether alerts are only enabled or disabled, or fire at another value, so that the rules contain no text of a user. */
+export function hasNoTexts(override: AlertOverride): boolean {
+  return Object.entries(override).every(([field, value]) => {
+    switch (field) {
+      case 'enabled': return true;
+      case 'threshold': return value === undefined || isUsualNumber(value);
+      case 'levels': return Object.values(value ?? {}).every(level => hasNoTexts(level as AlertLevelOverride));
+      default: return value === undefined;
+    }
+  });
+}
+
+/** A test proves that our own expressions are valid with any such threshold. */
+const LARGEST_THRESHOLD = 1e15;
+
+function isUsualNumber(threshold: unknown): boolean {
+  return typeof threshold === 'number' && Math.abs(threshold) <= LARGEST_THRESHOLD;
 }
 
 /** Problems of a changed rule, checked like a rule in a file. */

@@ -35,7 +35,7 @@ import { Context } from './definition';
 import { GROUPS } from './groups';
 import { MadeRules } from './made-rules';
 import { Board, grafanaDashboard, Targets } from '../dashboards/grafana';
-import { Panel, Row, Variable } from '../dashboards/panels';
+import { Panel, Query, Row, Variable } from '../dashboards/panels';
 import { withLabels } from '../promql/expression-edits';
 
 /** The only list of dashboards, in the order of the home dashboard. */
@@ -208,27 +208,29 @@ function runbooksIn({ groups = [] }: Rules): Runbooks {
 
 /** Without the panels that would always be empty, and with changed expressions. */
 function withPanels(rows: readonly Row[], rules: Rules, change: (expr: string) => string): Row[] {
-  const hasSeries = seriesOf(rules);
-  const changed = (panel: Panel): Panel => ({
-    ...panel,
-    queries: panel.queries.filter(({ expr }) => hasSeries(expr)).map(query => {
-      const expr = change(query.expr);
-      return { ...query, expr, ...expr.includes('$__rate_interval') && { interval: rules.interval(expr) } };
-    }),
-  });
-  // a table without one of its columns is useful, half of a comparison is not
-  const isKept = ({ kind, queries }: Panel) => kind === 'table' ? hasSeries(queries[0].expr) : queries.every(({ expr }) => hasSeries(expr));
-  return rows.map(row => ({ ...row, panels: row.panels.filter(isKept).map(changed) })).filter(({ panels }) => panels.length > 0);
+  const changedWithSeries = seriesOf(rules, change);
+  const queryOf = (query: Query): Query[] => {
+    const expr = changedWithSeries(query.expr);
+    if (expr === undefined) { return []; }
+    return [{ ...query, expr, ...expr.includes('$__rate_interval') && { interval: rules.interval(expr) } }];
+  };
+  const panelOf = (panel: Panel): Panel[] => {
+    const queries = panel.queries.map(queryOf);
+    // a table without one of its columns is useful, half of a comparison is not
+    const isKept = panel.kind === 'table' ? queries[0].length > 0 : queries.every(made => made.length > 0);
+    return isKept ? [{ ...panel, queries: queries.flat() }] : [];
+  };
+  return rows.map(row => ({ ...row, panels: row.panels.flatMap(panelOf) })).filter(({ panels }) => panels.length > 0);
 }
 
-/** Whether everything that an expression reads is scraped, collected and recorded. */
-function seriesOf({ hasSources, change, groups }: Rules): (expr: string) => boolean {
+/** The changed expression. Undefined if something that it reads is not scraped, collected or recorded. */
+function seriesOf({ hasSources, change, groups }: Rules, changed: (expr: string) => string): (expr: string) => string | undefined {
   const recorded = groups
     && new Set(
       groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []))),
     );
   const isRecorded = (expr: string) => recorded === undefined || recordedIn(change(expr)).every(name => recorded.has(name));
-  return expr => hasSources(expr) && !expr.includes(NOTHING) && isRecorded(expr);
+  return expr => hasSources(expr) && !expr.includes(NOTHING) && isRecorded(expr) ? changed(expr) : undefined;
 }
 
 /** The names with a colon. A subquery contains a colon, too. */

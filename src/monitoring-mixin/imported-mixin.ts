@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
-  AlertOverrides, changedAlert, checkChanged, disabledIn, isSwitch, overrideOf, placeOfOverride, withOptions,
+  AlertOverrides, changedAlert, checkChanged, disabledIn, hasNoTexts, overrideOf, placeOfOverride, withOptions,
 } from './alert-overrides';
 import { checkBoard } from './board-checks';
 import { FileDashboard, readMixinFile } from './mixin-file';
@@ -120,7 +120,7 @@ class Changes {
     const own = overrideOf(this.alerts, rule.alert, severityOf(rule));
     if (own.enabled === false) { return []; }
     const row = changedAlert(rule, own, this.alertLabels);
-    if (isSwitch(own)) { return [row]; }
+    if (hasNoTexts(own)) { return [row]; }
     const known = new Set(checkChanged(rule, '').findings.map(({ message }) => message));
     const where = placeOfOverride(this.alerts, rule.alert, severityOf(rule));
     const checked = checkChanged(row, where);

@@ -1,5 +1,5 @@
 import {
-  AlertOverrides, changedAlert, checkChanged, GroupOptions, isSwitch, overrideOf, placeOfOverride, plainGroups, plainOverrides, withOptions,
+  AlertOverrides, changedAlert, checkChanged, GroupOptions, hasNoTexts, overrideOf, placeOfOverride, plainGroups, plainOverrides, withOptions,
 } from './alert-overrides';
 import { COMPATIBLE_GROUP, compatibleRecords } from './compatible/compatible-series';
 import { AlertLinks, alertLinksOf } from './dashboard-links';
@@ -69,7 +69,7 @@ function isOursAlone(options: RuleOptions): (group: MixinGroup) => boolean {
   const { alerts, groups, aggregationLabels, alertLabels, runbookUrl, dashboardUrl } = options;
   const hasTemplate = runbookUrl?.includes('{{') || dashboardUrl?.includes('{{');
   const hasTexts = hasTemplate || aggregationLabels.length > 0 || Object.keys(alertLabels).length > 0;
-  const changed = new Set(Object.keys(alerts).filter(alert => !isSwitch(alerts[alert])));
+  const changed = new Set(Object.keys(alerts).filter(alert => !hasNoTexts(alerts[alert])));
   const isUnchanged = (rule: AlertRow | RecordRow) => !('alert' in rule && changed.has(rule.alert));
   return ({ name, groups: own }) => {
     const { interval, limit } = Object.hasOwn(groups, name) ? groups[name] : {};
@@ -159,7 +159,7 @@ function alertsOf(
     const own = overrideOf(options.alerts, alert, severity);
     if (own.enabled === false) { return []; }
     const row = changedAlert(alertOf(name, definition, context, options, own.threshold), own, options.alertLabels);
-    if (isSwitch(own)) { return [row]; }
+    if (hasNoTexts(own)) { return [row]; }
     const checked = checkChanged(row, placeOfOverride(options.alerts, alert, severity));
     findings.push(...checked.findings);
     if (own.expr !== undefined) { ofUser.add(row); }

@@ -44,10 +44,8 @@ export function withWindows<T extends Groups>(
       if ('record' in rule) { recorded.set(rule.record, intervals.groups.get(name) ?? intervals.evaluation); }
     }
   }
-  const least = SAMPLES * longestOf(intervals);
-  const windowsOf = (expr: string): Windows => shortest(expr) >= least && !/\b(changes|resets)\s*\(/i.test(expr)
-    ? new Map()
-    : neededBy(expr, intervals, recorded);
+  const longest = longestOf(intervals);
+  const windowsOf = (expr: string): Windows => shortest(expr) >= sufficient(expr, longest) ? new Map() : neededBy(expr, intervals, recorded);
   const isUsual = usual(intervals);
   const all = groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules));
   const byRecord = new Map<string, Windows>();
@@ -73,14 +71,19 @@ export function withWindows<T extends Groups>(
   };
 }
 
-/** Whether all series of an expression have the most common interval, judged by its text: then it need not be parsed. */
+/** Whether the slowest series of an expression have the most common interval, judged by its text: then it need not be parsed. */
 function usual({ jobs, others, evaluation, groups, federated }: Intervals): (expr: string) => boolean {
   // a selector without a job has the longest interval of all
   const isSlower = [...jobs.values()].some(interval => interval > others);
   if (isSlower || federated.length > 0 || [evaluation, ...groups.values()].some(interval => interval !== others)) { return () => false; }
   const exceptions = [...jobs].filter(([, interval]) => interval !== others).map(([job]) => job);
-  // a pattern may select a job that it does not contain literally, and a string may contain escapes
-  return expr => !/\bjob["'`]?\s*=~|\\/.test(expr) && !exceptions.some(job => expr.includes(job));
+  const selectors = [...jobs].filter(([, interval]) => interval === others).map(([job]) => `{job="${job}"`);
+  return expr => {
+    // a pattern may select a job that it does not contain literally, and a string may contain escapes
+    if (!/\bjob["'`]?\s*=~|\\/.test(expr) && !exceptions.some(job => expr.includes(job))) { return true; }
+    // one series of this interval is enough, because none is slower; without other quotes and comments the text is a selector
+    return !/['`\\#]/.test(expr) && selectors.some(text => expr.includes(text));
+  };
 }
 
 /** The longest interval of the series of an expression. */
@@ -90,6 +93,16 @@ function longestIn(expr: string, intervals: Intervals, recorded: ReadonlyMap<str
   return selectors.length === 0
     ? intervals.others
     : Math.max(...selectors.map(selector => intervalOf(matchersOf(readable(expr), selector), intervals, recorded)));
+}
+
+/** A length that suffices for each range of an expression, judged by its text. */
+function sufficient(expr: string, longest: number): number {
+  if (!/\b(changes|resets)\s*\(/i.test(expr)) { return SAMPLES * longest; }
+  // subqueries have steps of their own, and a number with a signed exponent is not one word
+  if (/\[\s|\[[^\]]*:|\d[eE][-+]/.test(expr)) { return Infinity; }
+  // any number may be the one that the changes are compared with
+  const numbers = (expr.match(/\b\d[\w.]*/g) ?? []).map(Number).filter(Number.isFinite);
+  return rounded(Math.max(SAMPLES, Math.floor(Math.max(0, ...numbers)) + 2) * longest);
 }
 
 /** The approximate shortest range in a text: most expressions need not be parsed. */

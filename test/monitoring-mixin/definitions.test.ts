@@ -1,5 +1,7 @@
 import { MixinJobs } from '../../src';
+import { checkRuleGroups } from '../../src/admission/rules/rule-groups';
 import { emptyLabelsIn } from '../../src/admission/rules/templates';
+import { hasNoTexts } from '../../src/monitoring-mixin/alert-overrides';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
 import { checkExpression, metricsIn } from '../../src/promql/expression';
 import { resultLabels } from '../../src/promql/result-labels';
@@ -24,6 +26,25 @@ test.each(VERSIONS)('with kube-state-metrics %s every expression can be parsed, 
 test.each(VERSIONS)('with kube-state-metrics %s every label in the texts of an alert is in its result', version => {
   const wrong = rulesOf(version).flatMap(rule => 'alert' in rule ? Object.values(rule.annotations).flatMap(text => emptyLabelsIn(text, resultLabels(rule.expr)).map(label => [rule.alert, label])) : []);
   expect(wrong).toEqual([]);
+});
+
+// rules with another threshold are not checked again at synth
+test.each([-1e15, -2.5, -1e-9, 0, 1e-9, 0.05, 7, 1e15])('with a threshold of %d every alert is as valid as with its own', threshold => {
+  const changed = GROUPS.flatMap(({ alerts = [] }) => alerts.filter(alert => alert.threshold !== undefined).map(({ alert, severity }) => [alert, { levels: { [severity]: { threshold } } }] as const));
+  expect(changed.length).toBeGreaterThan(40);
+  const alerts: { [alert: string]: any } = {};
+  for (const [alert, { levels }] of changed) { alerts[alert] = { levels: { ...alerts[alert]?.levels, ...levels } }; }
+  const own = allGroups('2.20.0').flatMap(({ groups }) => groups);
+  const made = allGroups('2.20.0', ALL_JOBS, { alerts }).flatMap(({ groups }) => groups);
+  expect(made).not.toEqual(own);
+  expect(made.flatMap(({ rules }) => rules.map(nameOf))).toEqual(own.flatMap(({ rules }) => rules.map(nameOf)));
+  expect(checkRuleGroups(made)).toEqual(checkRuleGroups(own));
+  expect(Object.values(alerts).every(hasNoTexts)).toBe(true);
+});
+
+test.each([NaN, Infinity, 1e16, '5', '5 or vector(1)'])('a rule with the threshold %p is checked', threshold => {
+  expect(hasNoTexts({ threshold } as any)).toBe(false);
+  expect(hasNoTexts({ levels: { critical: { threshold } } } as any)).toBe(false);
 });
 
 test('every recorded series that is used is recorded, by a rule of the same jobs', () => {

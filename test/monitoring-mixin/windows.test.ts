@@ -57,6 +57,11 @@ describe('a pure pass', () => {
     ['increase(x{job="fast"}[5m]) > 2', 'increase(x{job="fast"}[5m]) > 2'],
     ['increase(x{job="slow"}[5m]) / y > 2', 'increase(x{job="slow"}[8m]) / y > 2'],
     // five changes are between six samples
+    ['changes(x{job="slow"}[7m:3m]) > 1', 'changes(x{job="slow"}[12m:3m]) > 1'],
+    ['changes(x{job="slow"}[15m]) > 8', 'changes(x{job="slow"}[20m]) > 8'],
+    ['changes(x{job="slow"}[15m]) > 0.8e+1', 'changes(x{job="slow"}[20m]) > 0.8e+1'],
+    ['changes(x{job="slow"}[20m]) > 8', 'changes(x{job="slow"}[20m]) > 8'],
+    ['changes(x{job="slow"}[ 5m ])', 'changes(x{job="slow"}[ 5m ])'],
     ['max by (pod) (changes(x{job="slow"}[10m])) > 4', 'max by (pod) (changes(x{job="slow"}[12m])) > 4'],
     ['resets(x{job="slow"}[10m]) >= 4', 'resets(x{job="slow"}[10m]) >= 4'],
     ['changes(x{job="fast"}[10m]) > 4', 'changes(x{job="fast"}[10m]) > 4'],
@@ -131,6 +136,10 @@ describe('the interval of an expression', () => {
     ['rate({"x","job"=~"fa.+"}[5m])', '15s'],
     ['rate(x{job="\\x66ast"}[5m])', '15s'],
     ['rate(x{job="fast"}[5m]) / rate(y{job="usual"}[5m])', '30s'],
+    [`rate(x{job="fast",a='{job="usual"'}[5m])`, '15s'],
+    ['rate(x{job="fast",a=`{job="usual"`}[5m])', '15s'],
+    ['rate(x{job="fast",a="{job=\\"usual\\""}[5m])', '15s'],
+    ['rate(x{job="fast"}[5m]) # {job="usual"}', '15s'],
     ['a:b', '30s'],
   ])('%s: %s', (expr, interval) => expect(intervalIn(expr)).toBe(interval));
 
