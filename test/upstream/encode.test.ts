@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { cases } from '../support/cases';
 import { decode, Schema, Schemas, unfolded } from './index';
 import { SchemaIndex } from '../../src/upstream/schema-index';
+import { cases } from '../support/cases';
 
 const { encode, textOf } = require('../../build/sync-upstream/encode') as {
   encode(releases: [string, Schemas][]): SchemaIndex;
