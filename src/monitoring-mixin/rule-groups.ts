@@ -1,5 +1,6 @@
 import {
-  AlertOverrides, changedAlert, checkChanged, GroupOptions, hasNoTexts, overrideOf, placeOfOverride, plainGroups, plainOverrides, withOptions,
+  AlertOverrides, changedAlert, checkChanged, GroupOptions, hasNoTexts, overrideOf, placeOfOverride, plainGroups, plainOverrides,
+  withOptions,
 } from './alert-overrides';
 import { COMPATIBLE_GROUP, compatibleRecords } from './compatible/compatible-series';
 import { AlertLinks, alertLinksOf } from './dashboard-links';

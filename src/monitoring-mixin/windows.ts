@@ -45,7 +45,8 @@ export function withWindows<T extends Groups>(
     }
   }
   const longest = longestOf(intervals);
-  const windowsOf = (expr: string): Windows => shortest(expr) >= sufficient(expr, longest) ? new Map() : neededBy(expr, intervals, recorded);
+  const isLongEnough = (expr: string) => shortest(expr) >= sufficient(expr, longest);
+  const windowsOf = (expr: string): Windows => isLongEnough(expr) ? new Map() : neededBy(expr, intervals, recorded);
   const isUsual = usual(intervals);
   const all = groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules));
   const byRecord = new Map<string, Windows>();
@@ -98,7 +99,7 @@ function longestIn(expr: string, intervals: Intervals, recorded: ReadonlyMap<str
 /** A length that suffices for each range of an expression, judged by its text. */
 function sufficient(expr: string, longest: number): number {
   if (!/\b(changes|resets)\s*\(/i.test(expr)) { return SAMPLES * longest; }
-  // subqueries have steps of their own, and a number with a signed exponent is not one word
+  // a subquery has its own step, and a number with a signed exponent is not one word
   if (/\[\s|\[[^\]]*:|\d[eE][-+]/.test(expr)) { return Infinity; }
   // any number may be the one that the changes are compared with
   const numbers = (expr.match(/\b\d[\w.]*/g) ?? []).map(Number).filter(Number.isFinite);

@@ -30,7 +30,8 @@ test.each(VERSIONS)('with kube-state-metrics %s every label in the texts of an a
 
 // rules with another threshold are not checked again at synth
 test.each([-1e15, -2.5, -1e-9, 0, 1e-9, 0.05, 7, 1e15])('with a threshold of %d every alert is as valid as with its own', threshold => {
-  const changed = GROUPS.flatMap(({ alerts = [] }) => alerts.filter(alert => alert.threshold !== undefined).map(({ alert, severity }) => [alert, { levels: { [severity]: { threshold } } }] as const));
+  const changed = GROUPS.flatMap(({ alerts = [] }) => alerts.filter(alert => alert.threshold !== undefined)
+    .map(({ alert, severity }) => [alert, { levels: { [severity]: { threshold } } }] as const));
   expect(changed.length).toBeGreaterThan(40);
   const alerts: { [alert: string]: any } = {};
   for (const [alert, { levels }] of changed) { alerts[alert] = { levels: { ...alerts[alert]?.levels, ...levels } }; }

@@ -136,7 +136,7 @@ describe('the interval of an expression', () => {
     ['rate({"x","job"=~"fa.+"}[5m])', '15s'],
     ['rate(x{job="\\x66ast"}[5m])', '15s'],
     ['rate(x{job="fast"}[5m]) / rate(y{job="usual"}[5m])', '30s'],
-    [`rate(x{job="fast",a='{job="usual"'}[5m])`, '15s'],
+    ['rate(x{job="fast",a=\'{job="usual"\'}[5m])', '15s'],
     ['rate(x{job="fast",a=`{job="usual"`}[5m])', '15s'],
     ['rate(x{job="fast",a="{job=\\"usual\\""}[5m])', '15s'],
     ['rate(x{job="fast"}[5m]) # {job="usual"}', '15s'],

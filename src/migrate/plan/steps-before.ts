@@ -121,8 +121,8 @@ export function webhooks({ webhooks: found, manager }: Situation): Step | undefi
   return {
     id: 'webhooks',
     title: 'Remove the admission webhooks of the chart',
-    why: 'The webhooks call the operator, which the next step stops. With `failurePolicy: Fail` every PrometheusRule would be rejected; with '
-      + '`Ignore` each may wait for the timeout.',
+    why: 'The webhooks call the operator, which the next step stops. With `failurePolicy: Fail` every PrometheusRule would be rejected; '
+      + 'with `Ignore` each may wait for the timeout.',
     commands: [
       `${broken('kubectl get -o yaml', names)} | ${WITHOUT_SERVER_FIELDS} > webhooks.yaml`,
       `kubectl get ${names[0]} -o jsonpath='{.webhooks[0].clientConfig.caBundle}' > webhooks.ca`,
