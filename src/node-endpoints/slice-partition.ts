@@ -26,12 +26,12 @@ interface Keyed {
  * next bit, it would be three: with 100 or more, that is one case in 2^100.)
  */
 export function partition(targets: readonly NodeTarget[], capacity: number): Bucket[] {
+  // parts of a sorted list are sorted
+  const sorted = [...targets].sort((a, b) => compareTexts(a.nodeName, b.nodeName));
   return (['IPv4', 'IPv6'] as const).flatMap(family => {
-    const keyed = targets.filter(({ address }) => address.family === family).map(target => ({ target, key: bitsOf(target.address) }));
+    const keyed = sorted.filter(({ address }) => address.family === family).map(target => ({ target, key: bitsOf(target.address) }));
     return split(keyed, capacity, '').map(({ path, members }) => ({
-      family,
-      number: sliceNumber(path),
-      targets: members.map(({ target }) => target).sort((a, b) => compareTexts(a.nodeName, b.nodeName)),
+      family, number: sliceNumber(path), targets: members.map(({ target }) => target),
     }));
   });
 }
@@ -41,11 +41,10 @@ function split(members: readonly Keyed[], capacity: number, path: string): { pat
   if (members.length === 0) { return []; }
   if (members.length <= capacity) { return [{ path, members }]; }
   const depth = path.length;
-  const isSet = ({ key }: Keyed) => ((key[depth >>> 5] >>> (depth & 31)) & 1) === 1;
-  return [
-    ...split(members.filter(member => !isSet(member)), capacity, `0${path}`),
-    ...split(members.filter(isSet), capacity, `1${path}`),
-  ];
+  const [word, bit] = [depth >>> 5, depth & 31];
+  const halves: [Keyed[], Keyed[]] = [[], []];
+  for (const member of members) { halves[(member.key[word] >>> bit) & 1].push(member); }
+  return [...split(halves[0], capacity, `0${path}`), ...split(halves[1], capacity, `1${path}`)];
 }
 
 /** No path of a leaf is a suffix of another, so all ids differ. */

@@ -61,9 +61,13 @@ const WEBHOOK = new RegExp(`https://(?:${[
 /** `ab://:c@d`. */
 const SHORTEST = 9;
 
+/** What every secret contains. In short texts one pattern is found several times as fast as two substrings. */
+const SUSPICIOUS = /:\/\/|-----BEGIN /;
+const SHORT = 1000;
+
 /** The secret in a text. Undefined if there is none. Takes linear time. */
 export function secretIn(text: string): SecretText | undefined {
-  if (text.length < SHORTEST) { return undefined; }
+  if (text.length < SHORTEST || text.length < SHORT && !SUSPICIOUS.test(text)) { return undefined; }
   if (text.includes('-----BEGIN ') && PRIVATE_KEY.test(text)) { return 'a private key'; }
   if (!text.includes('://')) { return undefined; }
   if (some(text, USER_INFO, ([, password]) => isLiteral(password))) { return 'a password in a URL'; }

@@ -8,8 +8,9 @@ export function share<T>(value: T): T {
   return isPlain(value) ? settle(value) as T : value;
 }
 
+/** All of it is frozen. */
 export function isShared(value: unknown): value is object {
-  return Object.isFrozen(value) && shared.has(value as object);
+  return shared.has(value as object);
 }
 
 /** The same for values of any type. */
