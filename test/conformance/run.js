@@ -122,7 +122,7 @@ function record({ name, startTime, endTime, assertionResults }) {
 function filesLeftOut() {
   const folder = path.join(__dirname, level);
   const names = IS_FULL || !PASSES[level] ? [] : fs.readdirSync(folder).filter(name => name.endsWith('.full.conformance.ts'));
-  return names.map(name => `${name}: ${fs.readFileSync(path.join(folder, name), 'utf8').split('\n')[0].replace(/^\/\/\s*/, '')}`);
+  return names.map(name => `${name}: ${fs.readFileSync(path.join(folder, name), 'utf8').split('\n').find(line => line.startsWith('// '))?.slice(3)}`);
 }
 
 function summarize() {
