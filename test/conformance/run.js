@@ -118,7 +118,7 @@ function record({ name, startTime, endTime, assertionResults }) {
   }
 }
 
-/** Files of the other tier, each with the reason: its first line, a comment. */
+/** Files of the other tier, each with its first comment, which says what it proves. */
 function filesLeftOut() {
   const folder = path.join(__dirname, level);
   const names = IS_FULL || !PASSES[level] ? [] : fs.readdirSync(folder).filter(name => name.endsWith('.full.conformance.ts'));
