@@ -155,7 +155,9 @@ describe('a release of the chart', () => {
       expect([...jobs].sort()).toEqual(expect.arrayContaining([`${FULL}-prometheus`, `${FULL}-alertmanager`, 'kube-state-metrics', 'kubelet', 'node-exporter']));
     }, explain);
     await within(60, 'the alert', () => expect(receiver.of('Ongoing')).toHaveLength(1), explain);
-    const at = Math.floor(Date.now() / 1000) - 15; // a scrape has the time of its start: those of that time are over, since none takes more than 10 s
+    const at = Math.floor(Date.now() / 1000);
+    // a sample has the time at which its scrape began, and a scrape takes at most 10 s
+    await within(30, 'scrapes of that time are over', () => expect(Date.now() / 1000).toBeGreaterThan(at + 12), explain);
     before = { identities: identities(), at, series: (await query(`up @ ${at}`)).length };
     expect(before.series).toBeGreaterThan(0);
     expect(before.identities.filter(line => line.endsWith('Bound'))).toHaveLength(2);
