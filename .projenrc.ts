@@ -101,6 +101,7 @@ project.setScript('update-docs', 'node test/run.js update-docs');
 project.tasks.tryFind('docgen')?.reset('node test/run.js update-docs'); // API.md is an index of pages; jsii-docgen would write one file
 
 // sources run when they are used: each test file would run all of them otherwise
+project.deps.removeDependency('ts-jest'); // esbuild transforms the tests
 project.jest!.config.transform = { '^.+\\.[t]sx?$': '<rootDir>/test/support/lazy-transform.js' };
 Object.assign(project.jest!.config, {
   runtime: '<rootDir>/test/support/traced-runtime.js', // what each test file reads, so that `npm test` need not run it again

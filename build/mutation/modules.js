@@ -64,7 +64,7 @@ class Modules {
     return this.compiled.get(file);
   }
 
-  /** Like ts-jest: without types, `exports.name = ...`, which spies can replace. */
+  /** TypeScript to JavaScript without types: `exports.name = ...`, which spies can replace. */
   transpiled(text, file) {
     const kept = path.join(this.cache, `${crypto.createHash('sha256').update(text).digest('hex')}.js`);
     if (fs.existsSync(kept)) { return fs.readFileSync(kept, 'utf8'); }
