@@ -48,7 +48,7 @@ describe('findings', () => {
 
 test('ten thousand endpoints are checked in a short time', () => {
   const spec = { selector: {}, endpoints: Array.from({ length: 10_000 }, () => ({ port: 'http', interval: '30s', relabelings: [{ action: 'keep', sourceLabels: ['a'], regex: 'b' }] })) };
-  const before = process.hrtime.bigint();
+  const before = process.cpuUsage();
   expect(operatorProblems({ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: {}, spec }, env('3.15.0'))).toEqual([]);
-  expect(Number(process.hrtime.bigint() - before) / 1e6).toBeLessThan(2000);
+  expect(process.cpuUsage(before).user).toBeLessThan(2_000_000); // a loop in a loop takes minutes
 });
