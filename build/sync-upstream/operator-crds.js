@@ -18,11 +18,23 @@ function schemasOf(folder) {
   const schemas = {};
   for (const name of fs.readdirSync(folder).filter(each => each.endsWith('.yaml')).sort()) {
     const { spec } = parse(fs.readFileSync(path.join(folder, name), 'utf8'));
-    for (const { name: version, schema } of spec.versions) {
-      schemas[`${spec.group}/${version}/${spec.names.kind}`] = reduced(schema.openAPIV3Schema);
+    for (const { name: version, schema, subresources } of spec.versions) {
+      schemas[`${spec.group}/${version}/${spec.names.kind}`] = withScale(reduced(schema.openAPIV3Schema), subresources?.scale);
     }
   }
   return schemas;
+}
+
+/**
+ * A schema with what the subresource `scale` requires of the field that it scales: the API server rejects a negative number.
+ * @see https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/registry/customresource/validator.go ValidateScaleSpec
+ */
+function withScale(schema, scale) {
+  if (scale === undefined) { return schema; }
+  const field = scale.specReplicasPath.split('.').slice(1).reduce((parent, name) => parent?.o?.[name], schema);
+  if (field === undefined) { throw new Error(`scale.specReplicasPath is ${scale.specReplicasPath}, a field that the schema does not have`); }
+  field.min = Math.max(0, field.min ?? 0);
+  return schema;
 }
 
 function fromModule(version) {

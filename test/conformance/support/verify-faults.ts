@@ -64,7 +64,7 @@ export const FAULTS: readonly Fault[] = [
   {
     title: 'a monitor for another port',
     plant: () => endpoint({ port: 'metrics' }),
-    says: [['verify/dropped', /^Service verify-shop\/web, port http is discovered by job "serviceMonitor\/verify-shop\/web\/0" and dropped by .*port_name.*metrics/]],
+    says: [['verify/dropped', /^Service verify-shop\/web, port http is discovered by job "serviceMonitor\/verify-shop\/web\/0" but dropped by .*port_name.*metrics/]],
   },
   {
     title: 'no pods',
