@@ -6,7 +6,7 @@ const crypto = require('node:crypto');
  * Words of messages: RULES.md contains each of them, and a test compares it as a whole. Conditions in messages, and everything else, are
  * mutated.
  */
-const matters = ({ fileName, mutatorName }) => mutatorName !== 'StringLiteral' || !/[\\/]rules\.ts$/.test(fileName);
+const matters = ({ fileName, mutatorName }) => mutatorName !== 'StringLiteral' || !/[\\/]rules(?:[\\/][\w-]+)?\.ts$/.test(fileName);
 
 /** `sample`: undefined for all, or { seed, share } with a share from 0 to 1. */
 function inSample(sample, { fileName, location: { start, end }, mutatorName, replacement }) {

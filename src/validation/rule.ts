@@ -4,7 +4,10 @@ import { masked } from './secret-texts';
 /** Severity: an error fails the synthesis, a warning is printed once on stderr. */
 export type Severity = 'error' | 'warning';
 
-/** A possible problem, as data. Each folder with checks has its rows in `rules.ts`. RULES.md is generated from them. */
+/**
+ * A possible problem, as data. Each folder with checks has its rows in `rules.ts`, which exports the files of `rules/` if there are many.
+ * RULES.md is generated from them.
+ */
 export interface Rule<Args> {
   /** `folder/problem`: stable, an anchor in RULES.md. */
   readonly id: string;
