@@ -176,8 +176,8 @@ const WITH_CONSTRUCTS = {
   'prometheus-operator-crds': ['prometheus-operator-crds'],
   'prometheus-rules': ['prometheus-rules-props', 'prometheus-rules'],
   'prometheus-stack': [
-    'belongings', 'component-egress', 'external-targets', 'least-privilege', 'own-rules', 'ownership', 'prometheus-egress',
-    'prometheus-stack', 'restrict-egress', 'scrape-targets', 'sync-waves', 'user-histograms',
+    'belongings', 'component-egress', 'components', 'external-targets', 'least-privilege', 'own-rules', 'ownership',
+    'prometheus-egress', 'prometheus-stack', 'restrict-egress', 'scrape-targets', 'sync-waves', 'user-histograms',
   ],
   'pushgateway': ['pushgateway'],
   'scrape': ['aggregated-server', 'clients', 'component-monitor', 'replica-services', 'scrape-target', 'target-endpoint', 'web-server'],
@@ -256,7 +256,7 @@ const WITH_LONG_LINES = [
   'src/commands/diff.ts', 'src/commands/migrate-compare.ts', 'src/commands/migrate-objects.ts', 'src/commands/migrate-plan.ts',
   'src/commands/migrate.ts', 'src/commands/rule-texts.ts', 'src/commands/verify.ts', 'src/manifest/rules.ts', 'src/migrate/app-text.ts',
   'src/migrate/parts/control-plane.ts', 'src/migrate/parts/grafana.ts', 'src/prometheus-adapter/checks.ts',
-  'src/prometheus-stack/prometheus-stack.ts', 'src/prometheus/rules.ts', 'src/scrape-graph/checks/relabelings.ts',
+  'src/prometheus/rules.ts', 'src/scrape-graph/checks/relabelings.ts',
   'src/scrape-graph/cluster-state.ts', 'src/scrape-graph/rules.ts', 'src/scrape-graph/views/html.ts',
   'src/scrape-graph/views/page-script.ts', 'src/scrape-graph/views/page-style.ts', 'src/validation/secret-texts.ts',
 ];
