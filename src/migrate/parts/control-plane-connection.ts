@@ -1,6 +1,6 @@
 import { Collected, Patch, add, remove, replace } from './collected';
 import { APISERVER, CA_FILE, JobRow, TOKEN_FILE } from './control-plane-data';
-import { changesMonitor, endpointsOf, flagsMonitor, MONITOR } from './control-plane-objects';
+import { changesMonitor, endpointsOf, flagsMonitor, MONITOR_PATCH } from './control-plane-objects';
 import { duration, text } from '../convert';
 
 const TEMPLATES = 'https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-88.5.3/charts/'
@@ -27,7 +27,7 @@ export function httpsPatches(found: Collected, { key }: JobRow): Patch[] {
   const at = `${key}.serviceMonitor`;
   const patches: Patch[] = [];
   if (found.given(`${at}.https`) === false) {
-    found.result(`${at}.https`, 'mapped', `${MONITOR}: over HTTP, without a token`);
+    found.result(`${at}.https`, 'mapped', `${MONITOR_PATCH}: over HTTP, without a token`);
     found.each('same', 'no TLS', `${at}.insecureSkipVerify`, `${at}.serverName`);
     return [replace(`${ENDPOINT}/scheme`, 'http'), remove(`${ENDPOINT}/tlsConfig`), remove(`${ENDPOINT}/bearerTokenFile`)];
   }
@@ -49,7 +49,7 @@ export function etcdPatches(found: Collected): Patch[] {
   }
   const given = ETCD_FILES.map(file => [file, found.given(`${at}.${file}`)] as const);
   const tls = Object.fromEntries(given.filter(([, value]) => text(value)));
-  found.each('mapped', MONITOR, ...['scheme', 'insecureSkipVerify', ...ETCD_FILES].map(each => `${at}.${each}`));
+  found.each('mapped', MONITOR_PATCH, ...['scheme', 'insecureSkipVerify', ...ETCD_FILES].map(each => `${at}.${each}`));
   if (tls.certFile !== undefined) {
     found.warn('kubeEtcd: the certificate files are in a Secret that Prometheus mounts ("prometheus.prometheusSpec.secrets"). '
       + `With "controlPlane.etcdTls" the monitor refers to the Secret directly: ${TEMPLATES}/kube-etcd.`);
@@ -76,7 +76,7 @@ export function tokenPatches(found: Collected, at: string, isHttps: boolean): Pa
   found.value(`${at}.bearerTokenFile`, [TOKEN_FILE, ''], value => {
     if (!isHttps || !text(value)) { return ['different', 'no token is sent over plain HTTP']; }
     patches.push(replace(`${ENDPOINT}/bearerTokenFile`, value));
-    return MONITOR;
+    return MONITOR_PATCH;
   });
   return patches;
 }
@@ -93,7 +93,7 @@ export function schedulerPatches(found: Collected): Patch[] {
   found.value(`${at}.relabelings`, [[]], value => {
     if (!Array.isArray(value)) { return undefined; }
     patches.push(...value.map(each => add(`${RESOURCE}/relabelings/-`, each)));
-    return MONITOR;
+    return MONITOR_PATCH;
   });
   return patches;
 }

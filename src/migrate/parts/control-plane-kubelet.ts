@@ -1,6 +1,6 @@
 import { Collected, Patch, add, remove, replace } from './collected';
 import { KUBELET } from './control-plane-data';
-import { flagsMonitor, MONITOR } from './control-plane-objects';
+import { flagsMonitor, MONITOR_PATCH } from './control-plane-objects';
 import { relabelingPatches } from './control-plane-relabelings';
 import { grantNodes } from './exporters';
 import { isEmpty, isMap } from '../../values/json';
@@ -46,7 +46,7 @@ function intervalPatches(found: Collected, endpoints: readonly string[], hasReso
     if (duration(value) && isPerPath) { patches.push(add(`${endpoints[place]}/interval`, value)); }
     found.value(path, [], own => {
       if (!isPerPath) { return ['same', `${AT}.interval has precedence, as in the chart`]; }
-      return duration(own) && MONITOR;
+      return duration(own) && MONITOR_PATCH;
     });
   };
   if (found.isOn(`${AT}.cAdvisor`)) { ofPath('cAdvisorInterval', 1); }
@@ -86,7 +86,7 @@ function metadataPatches(found: Collected): Patch[] {
     if (!isMap(value)) { return undefined; }
     patches.push(add('/spec/attachMetadata', value));
     if (value.node === true) { grantNodes(found); }
-    return MONITOR;
+    return MONITOR_PATCH;
   });
   found.value('kubelet.namespace', ['kube-system'], () => [
     'different',

@@ -1,6 +1,6 @@
 import { Collected, Patch, add, isEqual, pointer, replace } from './collected';
 import { JobRow, KUBELET, LIMITS } from './control-plane-data';
-import { changesMonitor, endpointsOf, MONITOR } from './control-plane-objects';
+import { changesMonitor, endpointsOf, MONITOR_PATCH } from './control-plane-objects';
 import { relabelingPatches } from './control-plane-relabelings';
 import { isEmpty, isMap } from '../../values/json';
 import { count, duration, labels, text, texts } from '../convert';
@@ -53,15 +53,15 @@ function selectorPatches(found: Collected, row: JobRow): Patch[] {
       return ['same', 'Kubernetes reads only "matchLabels" and "matchExpressions"'];
     }
     patches.push(replace('/spec/selector', merged));
-    if (!isOwn) { return MONITOR; }
+    if (!isOwn) { return MONITOR_PATCH; }
     // an existing Service has no label with the job
     patches.push(add('/spec/endpoints/0/relabelings', [{ targetLabel: 'job', replacement: row.job }]));
-    return `${MONITOR}; the job stays "${row.job}"`;
+    return `${MONITOR_PATCH}; the job stays "${row.job}"`;
   });
   found.value(`${at}.port`, ['http-metrics'], value => {
     if (!isOwn || !text(value)) { return ['same', 'the Service of the program has its own port name']; }
     patches.push(replace('/spec/endpoints/0/port', value));
-    return MONITOR;
+    return MONITOR_PATCH;
   });
   return patches;
 }

@@ -3,15 +3,15 @@ import { JobRow } from './control-plane-data';
 import { Converter, propertyName, texts } from '../convert';
 
 /** Notes of values that change an object. */
-export const MONITOR = 'a patch of its ServiceMonitor';
-export const SERVICE = 'a patch of its Service';
+export const MONITOR_PATCH = 'a patch of its ServiceMonitor';
+export const SERVICE_PATCH = 'a patch of its Service';
 
 /** Judges a value that changes the ServiceMonitor of a job, if it can be converted. */
 export function changesMonitor(convert: Converter, change: (value: any) => void): (value: unknown) => string | undefined {
   return value => {
     if (!convert(value)) { return undefined; }
     change(value);
-    return MONITOR;
+    return MONITOR_PATCH;
   };
 }
 
@@ -20,7 +20,7 @@ export function flagsMonitor(wanted: boolean, change: () => void): (value: unkno
   return value => {
     if (value !== wanted) { return undefined; }
     change();
-    return MONITOR;
+    return MONITOR_PATCH;
   };
 }
 

@@ -1,6 +1,6 @@
 import { Collected, Patch, add, isTemplate } from './collected';
 import { DROPPED, JobRow, KUBELET, METRICS_PATH } from './control-plane-data';
-import { MONITOR } from './control-plane-objects';
+import { MONITOR_PATCH } from './control-plane-objects';
 import { isEmpty, isMap } from '../../values/json';
 
 /** Two lists of relabelings of a job. */
@@ -29,7 +29,7 @@ function targetPatches(found: Collected, row: JobRow, { targets, endpoints }: Re
       const path = `${endpoint}/relabelings`;
       patches.push(...row.hasRelabelings ? value.map(each => add(`${path}/-`, each)) : [add(path, value)]);
     }
-    return MONITOR;
+    return MONITOR_PATCH;
   });
   return patches;
 }
@@ -45,7 +45,7 @@ function samplePatches(found: Collected, { samples, endpoints }: RelabelingLists
   if (usual.length > 0 && given !== undefined && isEmpty(given)) {
     found.result(samples, 'mapped', 'nothing is dropped');
   } else {
-    found.value(samples, [[]], value => isList(value) ? MONITOR : undefined);
+    found.value(samples, [[]], value => isList(value) ? MONITOR_PATCH : undefined);
   }
   return hasPatches ? changed.map(endpoint => add(`${endpoint}/metricRelabelings`, wanted)) : [];
 }

@@ -1,6 +1,6 @@
 import { Collected, Patch, add, code, patched, replace } from './collected';
 import { JobRow } from './control-plane-data';
-import { hasAddresses, objectOf, SERVICE } from './control-plane-objects';
+import { hasAddresses, objectOf, SERVICE_PATCH } from './control-plane-objects';
 import { isEmpty } from '../../values/json';
 import { labels, texts } from '../convert';
 import { Outcome, Statement } from '../part';
@@ -22,7 +22,7 @@ export function convertService(found: Collected, row: JobRow): void {
   found.value(`${at}.selector`, [], value => {
     if (!labels(value)) { return undefined; }
     patches.push(replace('/spec/selector', asTexts(value)));
-    return SERVICE;
+    return SERVICE_PATCH;
   });
   patches.push(...portPatches(found, row), ...familyPatches(found, at));
   const statement = patched(objectOf('services', row), patches, commentOf(found, row));
@@ -58,7 +58,7 @@ function familyPatches(found: Collected, at: string): Patch[] {
     found.each('same', 'disabled', ...paths);
     return [];
   }
-  found.each('mapped', SERVICE, ...paths);
+  found.each('mapped', SERVICE_PATCH, ...paths);
   return [
     add('/spec/ipFamilyPolicy', found.given(`${dual}.ipFamilyPolicy`) ?? 'PreferDualStack'),
     add('/spec/ipFamilies', found.given(`${dual}.ipFamilies`) ?? ['IPv6', 'IPv4']),
@@ -81,7 +81,7 @@ function portPatches(found: Collected, row: JobRow): Patch[] {
     }
     patches.push(replace('/spec/ports/0/port', wanted));
     if (hasAddresses(found, row)) { found.statement(portOfAddresses(row, wanted)); }
-    return SERVICE;
+    return SERVICE_PATCH;
   };
   const mapped = isOther ? change() : 'the same port';
   for (const path of [`${at}.targetPort`, `${at}.port`]) {
