@@ -255,8 +255,7 @@ project.eslint?.addOverride({ files: ['src/versions/**/*.ts', 'src/admission/**/
 const WITH_LONG_LINES = [
   'src/commands/diff.ts', 'src/commands/migrate-compare.ts', 'src/commands/migrate-objects.ts', 'src/commands/migrate-plan.ts',
   'src/commands/migrate.ts', 'src/commands/rule-texts.ts', 'src/commands/verify.ts', 'src/manifest/rules.ts', 'src/migrate/app-text.ts',
-  'src/prometheus-adapter/checks.ts',
-  'src/prometheus/rules.ts', 'src/scrape-graph/checks/relabelings.ts',
+  'src/prometheus-adapter/checks.ts', 'src/prometheus/rules.ts', 'src/scrape-graph/checks/relabelings.ts',
   'src/scrape-graph/cluster-state.ts', 'src/scrape-graph/rules.ts', 'src/scrape-graph/views/html.ts',
   'src/scrape-graph/views/page-script.ts', 'src/scrape-graph/views/page-style.ts', 'src/validation/secret-texts.ts',
 ];
