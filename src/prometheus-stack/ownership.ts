@@ -19,6 +19,8 @@ interface NodePort {
   readonly port: number;
 }
 
+const claims = new WeakMap<IConstruct, Claim[]>();
+
 /** Registers the cluster-wide resources of a stack, and reports those that another stack of the app uses. */
 export function claimResources(stack: IConstruct, props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {
   const { cluster, namespace, kubeletService, enabled } = resolved;
@@ -31,8 +33,6 @@ export function claimResources(stack: IConstruct, props: PrometheusStackProps, r
     nodePorts: nodePortsOf(props, resolved),
   });
 }
-
-const claims = new WeakMap<IConstruct, Claim[]>();
 
 /** Clusters of different names share nothing. */
 function claim(app: IConstruct, mine: Claim): Finding[] {

@@ -209,8 +209,7 @@ export class PrometheusStack extends Construct {
 
   /**
    * Adds the labels by which the Prometheus of the stack selects to all monitors and rules of a construct. The stack's own objects have the
-   * labels.
-   * It also allows Prometheus to discover targets in the namespaces of these monitors' targets. Call it after they are defined.
+   * labels. It also allows Prometheus to discover targets in the namespaces of these monitors' targets. Call it after they are defined.
    *
    * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
    */

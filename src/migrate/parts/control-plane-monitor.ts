@@ -67,7 +67,7 @@ function selectorPatches(found: Collected, row: JobRow): Patch[] {
 }
 
 /** Helm merges a selector with the default, and no program reads other fields. */
-function mergedSelector(usual: unknown, own: object): object {
+function mergedSelector(usual: unknown, own: Readonly<Record<string, unknown>>): object {
   const { matchLabels, matchExpressions } = mergeValues(isMap(usual) ? usual : {}, own);
   return { ...!isEmpty(matchLabels) && { matchLabels }, ...!isEmpty(matchExpressions) && { matchExpressions } };
 }
