@@ -5,7 +5,7 @@ import { KUBELET_OWNER, NAMESPACE_TAKEN, NODE_PORT_TAKEN } from './rules';
 import { finding, Finding } from '../validation/rule';
 
 /** Cluster-wide resources of a stack. */
-export interface Claim {
+interface Claim {
   readonly path: string;
   readonly cluster?: string;
   readonly namespace: string;
@@ -14,15 +14,28 @@ export interface Claim {
   readonly nodePorts?: readonly NodePort[];
 }
 
-export interface NodePort {
+interface NodePort {
   readonly component: 'nodeExporter' | 'windowsExporter';
   readonly port: number;
 }
 
 const claims = new WeakMap<IConstruct, Claim[]>();
 
-/** Registers resources, and reports those that another stack of the app uses. Clusters of different names share nothing. */
-export function claim(app: IConstruct, mine: Claim): Finding[] {
+/** Registers the cluster-wide resources of a stack, and reports those that another stack of the app uses. */
+export function claimResources(stack: IConstruct, props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {
+  const { cluster, namespace, kubeletService, enabled } = resolved;
+  if (namespace === undefined) { return []; }
+  return claim(stack.node.root, {
+    path: stack.node.path,
+    cluster,
+    namespace,
+    kubeletService: enabled.operator ? kubeletService : undefined,
+    nodePorts: nodePortsOf(props, resolved),
+  });
+}
+
+/** Clusters of different names share nothing. */
+function claim(app: IConstruct, mine: Claim): Finding[] {
   const others = (claims.get(app) ?? []).filter(({ cluster }) => cluster === mine.cluster);
   claims.set(app, [...claims.get(app) ?? [], mine]);
   const sameNamespace = others.find(({ namespace }) => namespace === mine.namespace);
@@ -39,7 +52,7 @@ export function claim(app: IConstruct, mine: Claim): Finding[] {
 }
 
 /** Host ports of a stack: of DaemonSets with hostNetwork. */
-export function nodePortsOf({ windowsExporter }: PrometheusStackProps, { enabled, nodeExporter }: ResolvedProps): NodePort[] {
+function nodePortsOf({ windowsExporter }: PrometheusStackProps, { enabled, nodeExporter }: ResolvedProps): NodePort[] {
   return [
     ...enabled.nodeExporter ? [{ component: 'nodeExporter', port: nodeExporter.port ?? 9100 } as const] : [],
     ...windowsExporter ? [{ component: 'windowsExporter', port: windowsExporter.port ?? 9182 } as const] : [],
