@@ -54,7 +54,11 @@ function consumers(file, { peers: only = ['oldest', 'newest'], versions = NODES 
     const types = run('npx', ['--no-install', 'tsc', '--noEmit'], { cwd: folder });
     check(`  TypeScript ${typescript} finds nothing in it, and in the declarations of the package`, types.ok, types.output);
     const same = run(process.execPath, ['documents.cjs', '20000'], { cwd: folder });
-    check('  FleetApp writes 20,000 random documents, and files in each way, as App of these peers does, byte for byte', same.ok && /^20000 documents and 4 ways to write files, 0 differ/.test(same.stdout), same.output);
+    check(
+      '  FleetApp writes 20,000 random documents, and files in each way, as App of these peers does, byte for byte',
+      same.ok && /^20000 documents and 4 ways to write files, 0 differ/.test(same.stdout),
+      same.output,
+    );
     for (const [version, node] of all) {
       if (runsTypeScript(node)) {
         consumer(folder, `  Node ${version}:`, node, 'monitoring.ts');
@@ -93,14 +97,30 @@ function consumer(folder, title, node, program) {
   check(`${title} so it does with the compile cache`, isStack(cached), cached.output);
   clean();
   const synth = run('npx', ['--no-install', 'cdk8s', 'synth'], { cwd: folder, env });
-  check(`${title} cdk8s synth makes it, too, and says nothing that is wrong`, synth.ok && fs.existsSync(made) && !synth.stderr.includes('Notice'), synth.output);
+  check(
+    `${title} cdk8s synth makes it, too, and says nothing that is wrong`,
+    synth.ok && fs.existsSync(made) && !synth.stderr.includes('Notice'),
+    synth.output,
+  );
   if (fs.existsSync(made)) { written.add(fs.readFileSync(made, 'utf8')); }
   check(`${title} the same bytes as with the other peers and Nodes`, written.size === 1);
   const modules = run(node, ['import.mjs'], { cwd: folder });
-  check(`${title} an ECMAScript module imports it by its names, and makes the YAML of the golden`, modules.ok && fs.readFileSync(path.join(folder, 'dist-esm', 'monitoring.k8s.yaml'), 'utf8') === GOLDEN('minimal-monitoring'), modules.output);
-  check(`${title} the notice goes to stderr`, modules.stderr.includes('[prometheus/no-storage]') && !modules.stdout.includes('no-storage'), modules.output);
+  check(
+    `${title} an ECMAScript module imports it by its names, and makes the YAML of the golden`,
+    modules.ok && fs.readFileSync(path.join(folder, 'dist-esm', 'monitoring.k8s.yaml'), 'utf8') === GOLDEN('minimal-monitoring'),
+    modules.output,
+  );
+  check(
+    `${title} the notice goes to stderr`,
+    modules.stderr.includes('[prometheus/no-storage]') && !modules.stdout.includes('no-storage'),
+    modules.output,
+  );
   const tests = run(node, ['--test'], { cwd: folder });
-  check(`${title} node --test passes its test`, tests.ok && /^(?:#|ℹ) pass 1$/m.test(tests.stdout) && /^(?:#|ℹ) fail 0$/m.test(tests.stdout), tests.output);
+  check(
+    `${title} node --test passes its test`,
+    tests.ok && /^(?:#|ℹ) pass 1$/m.test(tests.stdout) && /^(?:#|ℹ) fail 0$/m.test(tests.stdout),
+    tests.output,
+  );
   const cli = run(node, ['node_modules/.bin/cdk8s-prometheus', 'explain', 'dist'], { cwd: folder });
   check(`${title} cdk8s-prometheus explain reads it`, cli.ok && cli.stdout.includes('Prometheus'), cli.output);
 }
@@ -120,7 +140,11 @@ function direct(folder, title, node) {
     const files = ok ? fs.readdirSync(path.join(own, 'dist'), { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith('.yaml')) : [];
     return files.length === 0 || files.some(file => fs.readFileSync(path.join(own, 'dist', file), 'utf8') !== GOLDEN(`${name}-${file.replace('.k8s.yaml', '').replaceAll(path.sep, '-')}`));
   });
-  check(`${title} runs each of the ${examples.length} examples as it is, and makes its golden`, examples.length > 5 && differ.length === 0, differ.join(', '));
+  check(
+    `${title} runs each of the ${examples.length} examples as it is, and makes its golden`,
+    examples.length > 5 && differ.length === 0,
+    differ.join(', '),
+  );
   const values = fs.readdirSync(VALUES);
   const failed = values.filter(name => {
     const { stdout } = run(node, ['node_modules/.bin/cdk8s-prometheus', 'migrate', path.join(VALUES, name)], { cwd: folder });
@@ -128,7 +152,11 @@ function direct(folder, title, node) {
     return !run(node, ['migrated.ts'], { cwd: folder, env: { CDK8S_OUTDIR: path.join(scratch, 'migrated') } }).ok;
   });
   fs.rmSync(path.join(folder, 'migrated.ts'), { force: true });
-  check(`${title} runs each of the ${values.length} programs that migrate writes`, values.length >= 5 && failed.length === 0, failed.join(', '));
+  check(
+    `${title} runs each of the ${values.length} programs that migrate writes`,
+    values.length >= 5 && failed.length === 0,
+    failed.join(', '),
+  );
 }
 
 module.exports = { consumers };

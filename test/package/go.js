@@ -44,11 +44,19 @@ function go(given) {
   const out = path.join(scratch, 'go-out');
   const app = run(path.join(program, 'bin', 'app'), [out, NODES], { cwd: scratch });
   checkCharts('Go', out, app.output);
-  check('Go: notices are read, each a line', /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] "storage" is not set.*\[prometheus\/no-storage\]$/m.test(app.stderr), app.stderr);
+  check(
+    'Go: notices are read, each a line',
+    /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] "storage" is not set.*\[prometheus\/no-storage\]$/m.test(app.stderr),
+    app.stderr,
+  );
   const { ok, stderr } = run(path.join(program, 'bin', 'wrong'), [], { cwd: scratch });
   const [first, ...lines] = stderr.slice(Math.max(0, stderr.indexOf('panic:'))).split('\n');
   const stack = lines.findIndex(line => /^goroutine /.test(line));
-  check('Go: an error begins with what is wrong, not with the stack of the kernel', !ok && first.includes('Validation failed') && lines.slice(0, stack).some(line => line.trim() === ERROR), stderr);
+  check(
+    'Go: an error begins with what is wrong, not with the stack of the kernel',
+    !ok && first.includes('Validation failed') && lines.slice(0, stack).some(line => line.trim() === ERROR),
+    stderr,
+  );
 }
 
 module.exports = { go };

@@ -51,7 +51,11 @@ const PLATFORM = { 'platform-shop': 'shop', 'platform-platform': 'platform' };
 function checkCharts(language, folder, output, charts = CHARTS) {
   for (const [golden, chart] of Object.entries(charts)) {
     const file = path.join(folder, `${chart}.k8s.yaml`);
-    check(`${language}: ${golden} is that of TypeScript, byte for byte`, fs.existsSync(file) && fs.readFileSync(file, 'utf8') === GOLDEN(golden), output);
+    check(
+      `${language}: ${golden} is that of TypeScript, byte for byte`,
+      fs.existsSync(file) && fs.readFileSync(file, 'utf8') === GOLDEN(golden),
+      output,
+    );
   }
 }
 

@@ -24,12 +24,20 @@ async function tarball() {
   const files = stdout.trim().split('\n').map(line => line.split(/\s+/)).map(columns => ({ name: columns.at(-1).replace(/^package\//, ''), bytes: Number(columns[2]) }));
   const own = files.filter(({ name }) => !name.startsWith('node_modules/'));
   const foreign = own.map(({ name }) => name).filter(name => !/^(lib\/.+\.(d\.ts|js|js\.map)|data\/[a-z-]+\.json|bin\/cdk8s-prometheus|docs\/.+\.(md|svg)|examples\/[a-z0-9-]+\/main\.ts|(README|RULES|API|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE|NOTICE|\.jsii|package\.json)$/.test(name));
-  check('it has nothing but lib, data, bin, docs, programs of examples, pages of the root, LICENSE, NOTICE, .jsii and package.json', foreign.length === 0, foreign.join('\n'));
+  check(
+    'it has nothing but lib, data, bin, docs, programs of examples, pages of the root, LICENSE, NOTICE, .jsii and package.json',
+    foreign.length === 0,
+    foreign.join('\n'),
+  );
 
   checkLinks(first, own.map(({ name }) => name));
 
   const { dependencies = {}, inlinedDependencies } = manifest();
-  check('it brings no packages, and installs none but the peers', own.length === files.length && Object.keys(dependencies).length === 0, Object.keys(dependencies).join());
+  check(
+    'it brings no packages, and installs none but the peers',
+    own.length === files.length && Object.keys(dependencies).length === 0,
+    Object.keys(dependencies).join(),
+  );
   const notice = fs.readFileSync(path.join(ROOT, 'NOTICE'), 'utf8');
   const isNamed = name => {
     const folder = path.join(ROOT, 'node_modules', name);
@@ -52,10 +60,18 @@ async function tarball() {
 function checkLinks(file, names) {
   const targets = relativeLinks(fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8'));
   const missing = targets.filter(target => !names.includes(target));
-  check(`each of the ${targets.length} files that README.md links to is in it`, targets.length > 30 && missing.length === 0, missing.join('\n'));
+  check(
+    `each of the ${targets.length} files that README.md links to is in it`,
+    targets.length > 30 && missing.length === 0,
+    missing.join('\n'),
+  );
   const readmes = [run('tar', ['-xzOf', file, 'package/README.md']).stdout, JSON.parse(run('tar', ['-xzOf', file, 'package/.jsii']).stdout).readme.markdown];
   const relative = readmes.flatMap(relativeLinks);
-  check('its README, and the one that PyPI and Construct Hub show, have absolute links only', readmes[0] === readmes[1].replace(/\n*$/, '\n') && relative.length === 0, relative.join('\n'));
+  check(
+    'its README, and the one that PyPI and Construct Hub show, have absolute links only',
+    readmes[0] === readmes[1].replace(/\n*$/, '\n') && relative.length === 0,
+    relative.join('\n'),
+  );
 }
 
 module.exports = { tarball };

@@ -40,7 +40,11 @@ function translations(program) {
   const typescript = run(process.execPath, [path.join(ROOT, 'test', 'support', 'run-apps.js'), ...programs.map(([, folder]) => folder)]);
   // each in its process: the kernel of jsii stays in the folder in which it was started
   const failed = programs.map(([title, , folder]) => ({ title, ...run(program, ['main.py'], { cwd: folder }) })).filter(({ ok }) => !ok);
-  check(`Python: ${programs.length} programs of the how-to pages run`, programs.length > 30 && typescript.ok && failed.length === 0, failed.map(({ title, stderr }) => `${title}: ${stderr.slice(-600)}`).join('\n'));
+  check(
+    `Python: ${programs.length} programs of the how-to pages run`,
+    programs.length > 30 && typescript.ok && failed.length === 0,
+    failed.map(({ title, stderr }) => `${title}: ${stderr.slice(-600)}`).join('\n'),
+  );
   const differ = programs.filter(([, left, right]) => filesOf(left) === '[]' || filesOf(left) !== filesOf(right)).map(([title]) => title);
   check('Python: they write what their TypeScript writes', differ.length === 0, differ.join('\n'));
 }

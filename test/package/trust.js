@@ -49,7 +49,11 @@ function audit() {
   }
   const { inlinedDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const inlined = Object.keys(parsed(run('npm', ['audit', '--json']).stdout)?.vulnerabilities ?? {}).filter(name => inlinedDependencies.includes(name));
-  check('npm audit knows nothing against what is published', report.metadata.vulnerabilities.total + inlined.length === 0, `${stdout}${inlined}`);
+  check(
+    'npm audit knows nothing against what is published',
+    report.metadata.vulnerabilities.total + inlined.length === 0,
+    `${stdout}${inlined}`,
+  );
 }
 
 function parsed(text) {
@@ -61,7 +65,13 @@ function sbom() {
   const bom = ok ? JSON.parse(stdout) : undefined;
   const inlined = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')).inlinedDependencies;
   const names = bom?.components.map(({ group, name }) => group ? `${group}/${name}` : name);
-  check('the SBOM (CycloneDX) has all that it brings, with licences', bom?.bomFormat === 'CycloneDX' && inlined.every(name => names.includes(name)) && bom.components.every(({ licenses }) => licenses?.length > 0), output);
+  check(
+    'the SBOM (CycloneDX) has all that it brings, with licences',
+    bom?.bomFormat === 'CycloneDX'
+      && inlined.every(name => names.includes(name))
+      && bom.components.every(({ licenses }) => licenses?.length > 0),
+    output,
+  );
 }
 
 function trust() {
