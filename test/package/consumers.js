@@ -1,5 +1,5 @@
-// The tarball in the app of docs/getting-started.md, file by file as that page has them, in an empty folder: with the oldest and with the newest peers, TypeScript directly on each Node that runs it, and
-// compiled on this one.
+// The tarball in the app of docs/getting-started.md, file by file as that page has them, in an empty folder: with the oldest and with the
+// newest peers, TypeScript directly on each Node that runs it, and compiled on this one.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -48,7 +48,8 @@ function consumers(file, { peers: only = ['oldest', 'newest'], versions = NODES 
     const tools = [`typescript@${typescript}`, '@types/node', 'cdk8s-cli', 'cdk8s-plus-34'];
     const installed = run('npm', ['install', '--no-audit', '--no-fund', '--save-exact', file, ...peers, ...tools], { cwd: folder });
     if (!check(`installs into an empty app with the ${which} peers`, installed.ok, installed.output)) { continue; }
-    say(Object.keys(peerDependencies).map(name => `${name} ${JSON.parse(fs.readFileSync(path.join(folder, 'node_modules', name, 'package.json'), 'utf8')).version}`).join(', '));
+    const versionOf = name => JSON.parse(fs.readFileSync(path.join(folder, 'node_modules', name, 'package.json'), 'utf8')).version;
+    say(Object.keys(peerDependencies).map(name => `${name} ${versionOf(name)}`).join(', '));
     sourceMaps(folder, '  ', process.execPath);
     modifiedCdk8s(folder, '  ', process.execPath);
     const types = run('npx', ['--no-install', 'tsc', '--noEmit'], { cwd: folder });
@@ -74,7 +75,8 @@ function compiled(folder, all) {
   const made = run('npx', ['--no-install', 'tsc'], { cwd: folder });
   check('  TypeScript compiles it', made.ok, made.output);
   for (const name of ['monitoring.ts', 'stack.ts', 'stack.test.ts']) { fs.rmSync(path.join(folder, name)); }
-  fs.writeFileSync(path.join(folder, 'cdk8s.yaml'), fs.readFileSync(path.join(folder, 'cdk8s.yaml'), 'utf8').replace('monitoring.ts', 'monitoring.js'));
+  const settings = path.join(folder, 'cdk8s.yaml');
+  fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8').replace('monitoring.ts', 'monitoring.js'));
   const [[version, node]] = all;
   consumer(folder, `  compiled, Node ${version}:`, node, 'monitoring.js');
 }
@@ -87,7 +89,8 @@ function consumer(folder, title, node, program) {
   const env = { PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
   const made = path.join(folder, 'dist', 'monitoring.k8s.yaml');
   const clean = () => fs.rmSync(path.join(folder, 'dist'), { recursive: true, force: true });
-  const isStack = ({ ok, stderr }) => ok && fs.existsSync(made) && fs.readFileSync(made, 'utf8').includes('kind: Prometheus\n') && stderr === '';
+  const isMade = () => fs.existsSync(made) && fs.readFileSync(made, 'utf8').includes('kind: Prometheus\n');
+  const isStack = ({ ok, stderr }) => ok && isMade() && stderr === '';
   clean();
   const plain = run(node, [program], { cwd: folder });
   check(`${title} node ${program} makes a stack, and writes nothing else`, isStack(plain) && plain.stdout === '', plain.output);
@@ -132,13 +135,16 @@ const VALUES = path.join(ROOT, 'test', 'data', 'values');
 function direct(folder, title, node) {
   const examples = fs.readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name);
   const differ = examples.filter(name => {
-    const own = path.join(folder, 'example');
-    fs.rmSync(own, { recursive: true, force: true });
-    fs.mkdirSync(own);
-    for (const file of fs.readdirSync(path.join(EXAMPLES, name))) { if (!['dist', 'main.js'].includes(file)) { fs.cpSync(path.join(EXAMPLES, name, file), path.join(own, file)); } }
-    const { ok } = run(node, ['main.ts'], { cwd: own });
-    const files = ok ? fs.readdirSync(path.join(own, 'dist'), { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith('.yaml')) : [];
-    return files.length === 0 || files.some(file => fs.readFileSync(path.join(own, 'dist', file), 'utf8') !== GOLDEN(`${name}-${file.replace('.k8s.yaml', '').replaceAll(path.sep, '-')}`));
+    const copy = path.join(folder, 'example');
+    fs.rmSync(copy, { recursive: true, force: true });
+    fs.mkdirSync(copy);
+    const own = fs.readdirSync(path.join(EXAMPLES, name)).filter(file => !['dist', 'main.js'].includes(file));
+    for (const file of own) { fs.cpSync(path.join(EXAMPLES, name, file), path.join(copy, file)); }
+    const { ok } = run(node, ['main.ts'], { cwd: copy });
+    const dist = path.join(copy, 'dist');
+    const files = ok ? fs.readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith('.yaml')) : [];
+    const goldenOf = file => GOLDEN(`${name}-${file.replace('.k8s.yaml', '').replaceAll(path.sep, '-')}`);
+    return files.length === 0 || files.some(file => fs.readFileSync(path.join(dist, file), 'utf8') !== goldenOf(file));
   });
   check(
     `${title} runs each of the ${examples.length} examples as it is, and makes its golden`,

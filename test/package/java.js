@@ -73,7 +73,8 @@ function folderOf(repository) {
 }
 
 function hasJars(repository) {
-  return ['.pom', '.jar', '-sources.jar', '-javadoc.jar'].every(end => fs.existsSync(path.join(folderOf(repository), `${nameOfJar()}${end}`)));
+  const exists = end => fs.existsSync(path.join(folderOf(repository), `${nameOfJar()}${end}`));
+  return ['.pom', '.jar', '-sources.jar', '-javadoc.jar'].every(exists);
 }
 
 function isSame(jar, repository) {
@@ -88,7 +89,9 @@ function pom(repository) {
   <artifactId>monitoring</artifactId>
   <version>1</version>
   <repositories><repository><id>release</id><url>${pathToFileURL(repository)}</url></repository></repositories>
-  <dependencies><dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId><version>${manifest().version}</version></dependency></dependencies>
+  <dependencies>\
+<dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId><version>${manifest().version}</version></dependency>\
+</dependencies>
 </project>
 `;
 }

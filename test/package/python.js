@@ -26,7 +26,9 @@ function python(given) {
 
 function wheel(program, folder) {
   const [name] = fs.readdirSync(folder).filter(each => each.endsWith('.whl'));
-  if (!check('there are a wheel and an sdist', Boolean(name) && fs.readdirSync(folder).some(each => each.endsWith('.tar.gz')), fs.readdirSync(folder).join())) { return; }
+  const isSdist = each => each.endsWith('.tar.gz');
+  const built = fs.readdirSync(folder);
+  if (!check('there are a wheel and an sdist', Boolean(name) && built.some(isSdist), built.join())) { return; }
   const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, name), 'pytest', PLUS]);
   if (!check('it installs into a fresh environment', installed.ok, installed.output)) { return; }
 
