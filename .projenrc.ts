@@ -2,7 +2,8 @@ import { cdk8s, javascript } from 'projen';
 
 const CDK8S = '2.70.47'; // the peers are tested at exactly the floor of their range, which is the newest that Maven Central has
 
-// Pure JavaScript, never in the public API. build/bundle.js puts what is used of them into lib/: as bundled dependencies they were a fifth of the package.
+// Pure JavaScript, never in the public API. build/bundle.js puts what is used of them into lib/: as bundled dependencies they were a fifth
+// of the package.
 // ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
 // re2js (MIT): the regular expressions of Prometheus, linear in their text
 const INLINED = ['ipaddr.js@^2.5.0', 're2js@^2.10.0', 'yaml@^2.9.0'];
@@ -27,8 +28,12 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0', // the same as jsii's; "*" would bring 7
   projenVersion: '~0.103.25',
-  // constructs of any cdk8s-plus are taken: the tests use the oldest that is kept up and the newest; esbuild (MIT) puts lib/ together, and transforms the tests
-  devDeps: ['cdk8s-plus-28@2.5.6', 'cdk8s-plus-34@2.0.54', 'esbuild@^0.28.0', 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21', ...INLINED],
+  // constructs of any cdk8s-plus are taken: the tests use the oldest that is kept up and the newest; esbuild (MIT) puts lib/ together, and
+  // transforms the tests
+  devDeps: [
+    'cdk8s-plus-28@2.5.6', 'cdk8s-plus-34@2.0.54', 'esbuild@^0.28.0', 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21',
+    ...INLINED,
+  ],
 
   // -- layout: tsconfig.dev.json in the root, tsconfig.json made by jsii ----------------------
   projenrcTs: true,
@@ -51,7 +56,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jestOptions: {
     junitReporting: false,
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // a changed snapshot fails, everywhere
-    jestConfig: { collectCoverage: false, testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'] },
+    jestConfig: {
+      collectCoverage: false,
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
+    },
   },
 
   packageManager: javascript.NodePackageManager.NPM,
@@ -111,8 +120,10 @@ Object.assign(project.jest!.config, {
 
 // -- the layering (see docs/architecture.md): the lint zones are the picture ---------------------------
 const SLICES = [
-  'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
-  'scrape-graph', 'monitors', 'thanos', 'blackbox-exporter', 'pushgateway', 'prometheus-adapter', 'metrics-server', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'prometheus-rules', 'slo',
+  'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane',
+  'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints', 'scrape-graph', 'monitors', 'thanos', 'blackbox-exporter',
+  'pushgateway', 'prometheus-adapter', 'metrics-server', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'prometheus-rules',
+  'slo',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
@@ -120,14 +131,19 @@ const TESTING = 'testing'; // what users' tests ask of an app
 const DIFF = 'diff'; // two graphs beside each other
 const VERIFY = 'verify'; // a graph beside what a Prometheus says
 const MIGRATE = 'migrate'; // programs from what others have, and both beside each other
-const KERNEL = ['scrape', 'health', 'dashboards', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'metrics', 'upstream', 'values'];
+const KERNEL = [
+  'scrape', 'health', 'dashboards', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'metrics',
+  'upstream', 'values',
+];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
 
 project.eslint?.addRules({
   'max-lines': ['error', { max: 400 }],
   'no-nested-ternary': 'error',
-  '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+  '@stylistic/max-len': ['error', {
+    code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true,
+  }],
   'import/no-restricted-paths': ['error', {
     zones: [
       ...KERNEL.map((module, at) => zone(module, KERNEL.slice(at), 'a kernel module imports only the modules below it')),
@@ -146,7 +162,8 @@ const only = (name: string, where: string) => ({ name, message: `only ${where} i
 const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/files'), only('re2js', 'src/promql')];
 /** Plain values of cdk8s: lengths of time, amounts of bytes. */
 const VALUES = ['Duration', 'Size', 'SizeRoundingBehavior'];
-const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28', 'cdk8s-plus-34'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
+const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28', 'cdk8s-plus-34']
+  .map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
 /** The files that make or read constructs. All others are pure: they know neither cdk8s nor constructs. */
 const WITH_CONSTRUCTS = {
   'admission': ['app-objects', 'schema-checks'],
@@ -177,8 +194,8 @@ const WITH_CONSTRUCTS = {
   'prometheus-operator-crds': ['prometheus-operator-crds'],
   'prometheus-rules': ['prometheus-rules-props', 'prometheus-rules'],
   'prometheus-stack': [
-    'belongings', 'component-egress', 'external-targets', 'least-privilege', 'own-rules', 'ownership', 'prometheus-egress',
-    'prometheus-stack', 'restrict-egress', 'scrape-targets', 'sync-waves', 'user-histograms',
+    'belongings', 'component-egress', 'components', 'external-targets', 'least-privilege', 'own-rules', 'ownership',
+    'prometheus-egress', 'prometheus-stack', 'restrict-egress', 'scrape-targets', 'sync-waves', 'user-histograms',
   ],
   'pushgateway': ['pushgateway'],
   'scrape': ['aggregated-server', 'clients', 'component-monitor', 'replica-services', 'scrape-target', 'target-endpoint', 'web-server'],
@@ -209,24 +226,49 @@ const WITH_VALUES = {
 };
 const filesOf = (folders: { readonly [folder: string]: readonly string[] }) =>
   Object.entries(folders).flatMap(([folder, files]) => files.map(file => `src/${folder}/${file}.ts`));
-const imports = (paths: object[], system: object[] = OF_SYSTEM) => ({ 'no-restricted-imports': ['error', { paths: [...paths, ...system] }] });
+const imports = (paths: object[], system: object[] = OF_SYSTEM) => ({
+  'no-restricted-imports': ['error', { paths: [...paths, ...system] }],
+});
 
 // users work on Linux, macOS and Windows: neither of the latter can run here
 const systems = (selector: string, message: string) => ({ selector, message: `${message}: the library works on Linux, macOS and Windows` });
 const ONE_SYSTEM = [
-  systems('MemberExpression[object.name="process"][property.name=/^(?:get|set)?(?:e?uid|e?gid|groups|umask)$|^(?:kill|initgroups)$/]', 'Windows has no such users, masks and signals'),
-  systems('CallExpression[callee.object.name="process"][callee.property.name=/^(?:on|once)$/] > Literal[value=/^SIG/]', 'Windows has no signals'),
-  systems('CallExpression[callee.name=/^(?:l|f)?(?:chmod|chown|symlink|link)(?:Sync)?$/], CallExpression[callee.property.name=/^(?:l|f)?(?:chmod|chown|symlink)(?:Sync)?$/]', 'Windows has no modes, owners and links'),
+  systems(
+    'MemberExpression[object.name="process"]'
+      + '[property.name=/^(?:get|set)?(?:e?uid|e?gid|groups|umask)$|^(?:kill|initgroups)$/]',
+    'Windows has no such users, masks and signals',
+  ),
+  systems(
+    'CallExpression[callee.object.name="process"][callee.property.name=/^(?:on|once)$/] > Literal[value=/^SIG/]',
+    'Windows has no signals',
+  ),
+  systems(
+    'CallExpression[callee.name=/^(?:l|f)?(?:chmod|chown|symlink|link)(?:Sync)?$/], '
+      + 'CallExpression[callee.property.name=/^(?:l|f)?(?:chmod|chown|symlink)(?:Sync)?$/]',
+    'Windows has no modes, owners and links',
+  ),
   systems('CallExpression[callee.name=/(?:Sync|^spawn|^execFile)$/] > Literal[value=/^(?:[/]|[A-Z]:)/]', 'a path of one system'),
-  systems('CallExpression[callee.name=/^(?:spawn|execFile)(?:Sync)?$/] > Literal[value=/^(?:sh|bash|zsh|cmd|cat|cp|mv|rm|ls|test|true|mkfifo|which)$/]', 'a program of one system'),
+  systems(
+    'CallExpression[callee.name=/^(?:spawn|execFile)(?:Sync)?$/]'
+      + ' > Literal[value=/^(?:sh|bash|zsh|cmd|cat|cp|mv|rm|ls|test|true|mkfifo|which)$/]',
+    'a program of one system',
+  ),
   systems('Property[key.name="shell"]', 'the shell of one system'),
 ];
 /** Exports that depend on the system; src/files/paths.ts has what is needed of them. */
 const OF_SYSTEM = [
-  ...['path', 'node:path', 'path/posix', 'path/win32'].map(name => ({ name, importNames: ['sep', 'delimiter', 'posix', 'win32'], message: 'src/files/paths.ts knows both separators' })),
-  ...['url', 'node:url'].map(name => ({ name, importNames: ['pathToFileURL', 'fileURLToPath'], message: 'src/files/paths.ts makes URLs of files' })),
-  ...['os', 'node:os'].map(name => ({ name, importNames: ['EOL', 'userInfo', 'homedir'], message: 'same program, same bytes: a line ends with "\\n"' })),
-  ...['child_process', 'node:child_process'].map(name => ({ name, importNames: ['exec', 'execSync'], message: 'a shell of one system: use spawnSync' })),
+  ...['path', 'node:path', 'path/posix', 'path/win32'].map(name => ({
+    name, importNames: ['sep', 'delimiter', 'posix', 'win32'], message: 'src/files/paths.ts knows both separators',
+  })),
+  ...['url', 'node:url'].map(name => ({
+    name, importNames: ['pathToFileURL', 'fileURLToPath'], message: 'src/files/paths.ts makes URLs of files',
+  })),
+  ...['os', 'node:os'].map(name => ({
+    name, importNames: ['EOL', 'userInfo', 'homedir'], message: 'same program, same bytes: a line ends with "\\n"',
+  })),
+  ...['child_process', 'node:child_process'].map(name => ({
+    name, importNames: ['exec', 'execSync'], message: 'a shell of one system: use spawnSync',
+  })),
 ];
 
 const SYNTAX = [
@@ -237,9 +279,12 @@ const SYNTAX = [
   { selector: 'NewExpression[callee.name="Date"]', message: 'same program, same bytes: no clock' },
   ...ONE_SYSTEM,
 ];
-/** Differences between versions are rows of tables: those of constructs in src/versions, those of what the operator does in src/admission. */
+/**
+ * Differences between versions are rows of tables: those of constructs in src/versions, those of what the operator does in src/admission.
+ */
 const VERSION_LITERAL = {
-  selector: 'CallExpression[callee.property.name="isAtLeast"] > Literal, CallExpression[callee.name=/^(?:isBelow|isOlder|versionNumber)$/] > Literal',
+  selector: 'CallExpression[callee.property.name="isAtLeast"] > Literal, '
+    + 'CallExpression[callee.name=/^(?:isBelow|isOlder|versionNumber)$/] > Literal',
   message: 'a threshold is a row of src/versions/capabilities.ts: ask has()',
 };
 
@@ -251,19 +296,11 @@ project.eslint?.addOverride({
     'no-restricted-syntax': ['error', ...SYNTAX, VERSION_LITERAL],
   },
 });
-project.eslint?.addOverride({ files: ['src/versions/**/*.ts', 'src/admission/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...SYNTAX] } });
-/** Files that still have lines of more than 140 columns: remove a file from the list when its lines are short. */
-const WITH_LONG_LINES = [
-  'src/commands/diff.ts', 'src/commands/migrate-compare.ts', 'src/commands/migrate-objects.ts', 'src/commands/migrate-plan.ts',
-  'src/commands/migrate.ts', 'src/commands/rule-texts.ts', 'src/commands/verify.ts', 'src/migrate/app-text.ts',
-  'src/migrate/parts/control-plane.ts', 'src/migrate/parts/grafana.ts', 'src/prometheus-adapter/checks.ts',
-  'src/prometheus-stack/prometheus-stack.ts', 'src/scrape-graph/checks/relabelings.ts',
-  'src/scrape-graph/cluster-state.ts', 'src/scrape-graph/views/html.ts',
-  'src/scrape-graph/views/page-script.ts', 'src/scrape-graph/views/page-style.ts', 'src/validation/secret-texts.ts',
-];
 project.eslint?.addOverride({
-  files: ['src/**/*.ts'],
-  excludedFiles: WITH_LONG_LINES,
+  files: ['src/versions/**/*.ts', 'src/admission/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...SYNTAX] },
+});
+project.eslint?.addOverride({
+  files: ['src/**/*.ts', '.projenrc.ts'],
   rules: { '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true }] },
 });
 const notHereBut = (name: string) => NOT_HERE.filter(each => each.name !== name);
@@ -274,15 +311,23 @@ project.eslint?.addOverride({
   rules: imports([...NOT_HERE, ...FRAMEWORK.map(each => each.name === 'cdk8s' ? { ...each, allowImportNames: VALUES } : each)]),
 });
 project.eslint?.addOverride({ files: ['src/files/**/*.ts'], rules: imports([...notHereBut('yaml'), ...FRAMEWORK]) });
-project.eslint?.addOverride({ files: ['src/files/paths.ts'], rules: { ...imports([...NOT_HERE, ...FRAMEWORK], []), 'no-restricted-syntax': 'off' } });
+project.eslint?.addOverride({
+  files: ['src/files/paths.ts'], rules: { ...imports([...NOT_HERE, ...FRAMEWORK], []), 'no-restricted-syntax': 'off' },
+});
 project.eslint?.addOverride({ files: ['src/net/**/*.ts'], rules: imports([...notHereBut('ipaddr.js'), ...FRAMEWORK]) });
-project.eslint?.addOverride({ files: ['src/promql/**/*.ts'], rules: imports([...NOT_HERE.filter(({ message }) => !message.includes('src/promql')), ...FRAMEWORK]) });
+project.eslint?.addOverride({
+  files: ['src/promql/**/*.ts'],
+  rules: imports([...NOT_HERE.filter(({ message }) => !message.includes('src/promql')), ...FRAMEWORK]),
+});
 project.eslint?.addOverride({
   files: ['src/manifest/**/*.ts', 'src/validation/cdk8s/guard.ts', 'src/fleet-app/probe.ts'], // the last two compare with cdk8s
   rules: { 'no-restricted-syntax': 'off' },
 });
 project.eslint?.addOverride({ files: ['src/net/**/*.ts', 'src/node-endpoints/slice-partition.ts'], rules: { 'no-bitwise': 'off' } });
-project.eslint?.addOverride({ files: ['src/files/**/*.ts', 'src/net/**/*.ts', 'src/promql/**/*.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } }); // INLINED
+project.eslint?.addOverride({
+  files: ['src/files/**/*.ts', 'src/net/**/*.ts', 'src/promql/**/*.ts'], // INLINED
+  rules: { 'import/no-extraneous-dependencies': 'off' },
+});
 // examples and tests may use development packages
 project.eslint?.addOverride({
   files: ['test/**/*.ts', 'examples/**/*.ts', '.projenrc.ts'],

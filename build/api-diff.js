@@ -26,10 +26,15 @@ function missingTag(changelog = fs.readFileSync(path.join(ROOT, 'CHANGELOG.md'),
   return released && !isTag(`v${released.version}`) ? `v${released.version}` : undefined;
 }
 
+/** The result of a program of a package. */
+function ended(name, args, cwd) {
+  return spawnSync(program(name), args, { cwd, encoding: 'utf8', env: ENV, shell: process.platform === 'win32' });
+}
+
 /** Compares two folders with a .jsii. Until 1.0 everything is experimental, and compared all the same. */
 function breaksOf(before, after) {
-  const args = [before, after, '--default-stability', 'stable', '--error-on', 'all', '--keys', '--ignore-file', path.join(ROOT, '.api-breaks')];
-  const { status, stdout, stderr } = spawnSync(program('jsii-diff'), args, { cwd: ROOT, encoding: 'utf8', env: ENV, shell: process.platform === 'win32' });
+  const options = ['--default-stability', 'stable', '--error-on', 'all', '--keys', '--ignore-file', path.join(ROOT, '.api-breaks')];
+  const { status, stdout, stderr } = ended('jsii-diff', [before, after, ...options], ROOT);
   return { ok: status === 0, output: `${stdout}${stderr}` };
 }
 
@@ -39,7 +44,7 @@ function assemblyOf(ref, folder) {
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
   fs.copyFileSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
   fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
-  const { status, stdout, stderr } = spawnSync(program('jsii'), ['--silence-warnings=reserved-word'], { cwd: folder, encoding: 'utf8', env: ENV, shell: process.platform === 'win32' });
+  const { status, stdout, stderr } = ended('jsii', ['--silence-warnings=reserved-word'], folder);
   if (status !== 0) { throw new Error(`${ref} does not compile with the packages that are here:\n${stdout}${stderr}`); }
 }
 

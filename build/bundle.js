@@ -15,7 +15,9 @@ const ROOT = path.join(__dirname, '..');
 const LIB = path.join(ROOT, 'lib');
 const ASSEMBLY = path.join(ROOT, '.jsii');
 
-const COMMON = { absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'node20', logLevel: 'error', write: false, minifyWhitespace: true };
+const COMMON = {
+  absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'node20', logLevel: 'error', write: false, minifyWhitespace: true,
+};
 
 async function bundle() {
   const assembly = JSON.parse(fs.readFileSync(ASSEMBLY, 'utf8'));
@@ -47,7 +49,8 @@ async function modules(groups, assembly, late) {
       { in: 'src/cli.ts', out: 'cli' },
     ],
     outdir: LIB, chunkNames: 'shared-[hash]', format: 'esm', splitting: true, external: ['cdk8s', 'constructs'],
-    sourcemap: 'inline', metafile: true, plugins: [sources(groups, assembly, late)], tsconfigRaw: { compilerOptions: { target: 'es2023', strict: true } },
+    sourcemap: 'inline', metafile: true, plugins: [sources(groups, assembly, late)],
+    tsconfigRaw: { compilerOptions: { target: 'es2023', strict: true } },
   });
   return late.size === known.length ? result : modules(groups, assembly, new Set([...late].sort()));
 }
@@ -57,15 +60,20 @@ function checkInlined({ inputs }) {
   const found = Object.keys(inputs).flatMap(input => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.slice(1) ?? []);
   const inlined = [...new Set([...found, ...LATE_PACKAGES])].sort();
   const { inlinedDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  if (inlined.join() !== [...inlinedDependencies].sort().join()) { throw new Error(`lib/ has code of ${inlined.join(', ')}: name these as INLINED in .projenrc.ts`); }
+  if (inlined.join() !== [...inlinedDependencies].sort().join()) {
+    throw new Error(`lib/ has code of ${inlined.join(', ')}: name these as INLINED in .projenrc.ts`);
+  }
 }
 
 /** The same module as CommonJS, in readable form: the first pass has removed the comments. */
 async function toCommonJs({ path: file, text }) {
   const name = path.basename(file);
-  const { code, map } = await transform(text, { format: 'cjs', platform: 'node', target: 'node20', sourcemap: 'external', sourcefile: name });
+  const { code, map } = await transform(text, {
+    format: 'cjs', platform: 'node', target: 'node20', sourcemap: 'external', sourcefile: name,
+  });
   const published = packaged(map, ROOT);
-  return published ? [{ name, text: `${code}//# sourceMappingURL=${name}.map\n` }, { name: `${name}.map`, text: published }] : [{ name, text: code }];
+  if (!published) { return [{ name, text: code }]; }
+  return [{ name, text: `${code}//# sourceMappingURL=${name}.map\n` }, { name: `${name}.map`, text: published }];
 }
 
 /** A package in one file. Its license is in NOTICE. */
@@ -86,7 +94,8 @@ function removeScripts() {
 /** The public names, each loaded with its part on first use. `import { X }` of an ECMAScript module finds names by the assignments. */
 function indexOf(groups) {
   const namesOf = modules => modules.flatMap(({ names }) => names);
-  const lines = [...groups].map(([part, modules]) => `lazily(() => require('./${part}.js'), [\n${namesOf(modules).map(name => `  '${name}',\n`).join('')}]);\n`);
+  const list = modules => namesOf(modules).map(name => `  '${name}',\n`).join('');
+  const lines = [...groups].map(([part, modules]) => `lazily(() => require('./${part}.js'), [\n${list(modules)}]);\n`);
   return `'use strict';
 Object.defineProperty(exports, '__esModule', { value: true });
 ${namesOf([...groups.values()].flat()).map(name => `exports.${name} = void 0;\n`).join('')}

@@ -10,7 +10,8 @@ const { run, stage, tarballOf } = require('./release/packages');
 /** What the review needs of a tarball. */
 function read(tarball) {
   const text = name => run('tar', ['-xzOf', tarball, `package/${name}`]);
-  const files = new Map(run('tar', ['-tzvf', tarball]).trim().split('\n').map(line => line.split(/\s+/)).map(columns => [columns.at(-1).replace(/^package\//, ''), Number(columns[2])]));
+  const rows = run('tar', ['-tzvf', tarball]).trim().split('\n').map(line => line.split(/\s+/));
+  const files = new Map(rows.map(columns => [columns.at(-1).replace(/^package\//, ''), Number(columns[2])]));
   return { manifest: JSON.parse(text('package.json')), assembly: files.has('.jsii') ? JSON.parse(text('.jsii')) : undefined, files };
 }
 

@@ -52,7 +52,8 @@ function declarations(symbolId) {
 
 /** Members of each instance of a class, including internal ones of the library: so another copy of the same class is accepted. */
 function membersOf(type, isOwn, find) {
-  const declared = [...type.methods ?? [], ...(type.properties ?? []).filter(({ optional }) => !optional)].filter(each => !each.static && !each.protected);
+  const required = (type.properties ?? []).filter(({ optional }) => !optional);
+  const declared = [...type.methods ?? [], ...required].filter(each => !each.static && !each.protected);
   const parents = [type.base, ...type.interfaces ?? []].filter(Boolean).flatMap(fqn => membersOf(find(fqn), false, find));
   const internal = isOwn && type.kind === 'class' ? internalMembers(type) : [];
   const all = [...new Set([...declared.map(({ name }) => name), ...parents, ...internal])].sort();
@@ -90,7 +91,8 @@ function optionsTable() {
       use(type);
       return [name, `${codeOf(type, find)}${optional ? '?' : ''}`];
     });
-    structs[struct.name] = { ...parents.length > 0 && { '^': parents.join(' ') }, ...Object.fromEntries(fields.sort(([a], [b]) => a < b ? -1 : 1)) };
+    fields.sort(([a], [b]) => a < b ? -1 : 1);
+    structs[struct.name] = { ...parents.length > 0 && { '^': parents.join(' ') }, ...Object.fromEntries(fields) };
   };
   own.filter(({ datatype }) => datatype).forEach(addStruct);
   const lines = map => Object.keys(map).sort().map(name => `    ${JSON.stringify(name)}: ${JSON.stringify(map[name])}`).join(',\n');

@@ -14,8 +14,10 @@ const CRITICAL = 1;
 const WARNING = 5;
 
 function documentsOf(files) {
-  const all = files.flatMap(file => parseAllDocuments(fs.readFileSync(file, 'utf8')).map(document => document.toJS({ maxAliasCount: 1000 })));
-  return all.flatMap(object => Array.isArray(object?.items) ? object.items : [object]).filter(object => object?.kind && object.kind !== 'CustomResourceDefinition');
+  const documents = files.flatMap(file => parseAllDocuments(fs.readFileSync(file, 'utf8')));
+  const all = documents.map(document => document.toJS({ maxAliasCount: 1000 }));
+  const objects = all.flatMap(object => Array.isArray(object?.items) ? object.items : [object]);
+  return objects.filter(object => object?.kind && object.kind !== 'CustomResourceDefinition');
 }
 
 function podOf({ kind, spec }) {
@@ -29,15 +31,22 @@ function containersIn(workloads) {
 
 /** Failed checks with their objects. A check of checkov counts once for each object, however many of its containers fail. */
 function checkov(file) {
-  const { stdout } = spawnSync('checkov', ['-f', file, '--framework', 'kubernetes', '-o', 'json', '--quiet', '--compact'], { encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, LOG_LEVEL: 'ERROR' } });
+  const command = ['-f', file, '--framework', 'kubernetes', '-o', 'json', '--quiet', '--compact'];
+  const env = { ...process.env, LOG_LEVEL: 'ERROR' };
+  const { stdout } = spawnSync('checkov', command, { encoding: 'utf8', maxBuffer: 1 << 28, env });
   const { results, summary } = JSON.parse(stdout);
-  return { passed: summary.passed, failed: results.failed_checks.map(each => ({ check: `${each.check_id} ${each.check_name}`, object: each.resource })) };
+  const failed = results.failed_checks.map(each => ({ check: `${each.check_id} ${each.check_name}`, object: each.resource }));
+  return { passed: summary.passed, failed };
 }
 
 function kubeScore(file) {
   const { stdout } = spawnSync('kube-score', ['score', '-o', 'json', file], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  const checks = JSON.parse(stdout).flatMap(object => (object.checks ?? []).filter(({ skipped }) => !skipped).map(({ check, grade }) => ({ check: `${check.id}`, grade, object: object.object_name })));
-  return { passed: checks.filter(({ grade }) => grade > WARNING).length, failed: checks.filter(({ grade }) => grade <= WARNING).map(each => ({ ...each, isCritical: each.grade <= CRITICAL })) };
+  const checks = JSON.parse(stdout).flatMap(object => {
+    const done = (object.checks ?? []).filter(({ skipped }) => !skipped);
+    return done.map(({ check, grade }) => ({ check: `${check.id}`, grade, object: object.object_name }));
+  });
+  const failed = checks.filter(({ grade }) => grade <= WARNING).map(each => ({ ...each, isCritical: each.grade <= CRITICAL }));
+  return { passed: checks.filter(({ grade }) => grade > WARNING).length, failed };
 }
 
 function scan(folder, argument) {
@@ -58,7 +67,8 @@ function table(head, rows) {
 
 function byCheck(sets, tool) {
   const checks = [...new Set(sets.flatMap(set => set[tool].failed.map(({ check }) => check)))].sort();
-  return table([tool, ...sets.map(({ name }) => name)], checks.map(check => [check, ...sets.map(set => set[tool].failed.filter(each => each.check === check).length)]));
+  const failures = (set, check) => set[tool].failed.filter(each => each.check === check).length;
+  return table([tool, ...sets.map(({ name }) => name)], checks.map(check => [check, ...sets.map(set => failures(set, check))]));
 }
 
 function main(args) {
@@ -67,7 +77,9 @@ function main(args) {
     const sets = args.map(argument => scan(folder, argument));
     const critical = set => set.kubeScore.failed.filter(({ isCritical }) => isCritical).length;
     const ratio = (count, { workloads, containers }) => `${count} (${(count / workloads).toFixed(1)}, ${(count / containers).toFixed(1)})`;
-    console.log(`checkov ${execFileSync('checkov', ['--version'], { encoding: 'utf8' }).trim()}, ${execFileSync('kube-score', ['version'], { encoding: 'utf8' }).split(',')[0].trim()}\n`);
+    const ofCheckov = execFileSync('checkov', ['--version'], { encoding: 'utf8' }).trim();
+    const ofKubeScore = execFileSync('kube-score', ['version'], { encoding: 'utf8' }).split(',')[0].trim();
+    console.log(`checkov ${ofCheckov}, ${ofKubeScore}\n`);
     console.log(table(['', ...sets.map(({ name }) => name)], [
       ['workloads', ...sets.map(({ workloads }) => workloads)],
       ['containers', ...sets.map(({ containers }) => containers)],

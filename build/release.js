@@ -1,5 +1,6 @@
-// `npm run release`: builds the packages of all languages into dist/, with SBOM and checksums, installs each in an empty folder and runs it, and prints what
-// to publish. It never tags and never publishes. Exits with status 1 if a precondition or a check fails; the preconditions are in release/preconditions.js.
+// `npm run release`: builds the packages of all languages into dist/, with SBOM and checksums, installs each in an empty folder and runs
+// it, and prints what to publish. It never tags and never publishes. Exits with status 1 if a precondition or a check fails; the
+// preconditions are in release/preconditions.js.
 // `-- --check` stops after the preconditions. `-- --record` records the YAML of this version, which later changes are compared with.
 'use strict';
 const fs = require('node:fs');

@@ -15,7 +15,9 @@ function sbom() {
   const { packages } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
   const wanted = inlinedDependencies.map(each => `${each}@${packages[`node_modules/${each}`].version}`);
   const inlined = read().components.filter(each => wanted.includes(refOf(each)));
-  const dependencies = bom.dependencies.map(each => each.ref === metadata.component['bom-ref'] ? { ...each, dependsOn: [...each.dependsOn, ...inlined.map(refOf)] } : each);
+  const isOwn = each => each.ref === metadata.component['bom-ref'];
+  const withInlined = each => ({ ...each, dependsOn: [...each.dependsOn, ...inlined.map(refOf)] });
+  const dependencies = bom.dependencies.map(each => isOwn(each) ? withInlined(each) : each);
   return `${JSON.stringify({
     ...bom, metadata,
     components: [...bom.components, ...inlined.map(withoutPlace)],
@@ -26,7 +28,9 @@ function sbom() {
 /** npm's, of the lock file. */
 function read(...args) {
   const command = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', ...args];
-  return JSON.parse(execFileSync('npm', command, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'], shell: process.platform === 'win32' }));
+  return JSON.parse(execFileSync('npm', command, {
+    cwd: ROOT, encoding: 'utf8', maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'], shell: process.platform === 'win32',
+  }));
 }
 
 const refOf = component => component['bom-ref'];

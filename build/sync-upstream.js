@@ -60,7 +60,8 @@ function main(args) {
   const releases = newer(pins);
   releases.flatMap(({ lines }) => lines).forEach(line => console.log(line));
   const drifted = settingsOfGrafana();
-  const text = news && newsOf([...check ? found : [], ...releases.filter(({ isNews }) => isNews).flatMap(({ lines }) => lines), ...drifted]);
+  const releaseNews = releases.filter(({ isNews }) => isNews).flatMap(({ lines }) => lines);
+  const text = news && newsOf([...check ? found : [], ...releaseNews, ...drifted]);
   if (text) { fs.writeFileSync(news, text); }
   return check && different.length + drifted.length > 0 ? 1 : 0;
 }

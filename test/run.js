@@ -50,8 +50,10 @@ const TYPESCRIPT = ['src', 'test', 'examples', '.projenrc.ts', 'tsconfig.dev.jso
 async function lint() {
   const record = path.join(CACHE, 'linted.json');
   const now = hashesOf(ROOT, [...TYPESCRIPT, '.eslintrc.json']);
-  const files = changedTests(fs.existsSync(record) ? JSON.parse(fs.readFileSync(record, 'utf8')) : undefined, now) ?? ['src', 'test', 'examples', '.projenrc.ts'];
-  const { ok, output } = files.length === 0 ? { ok: true } : await run('eslint', ['--ext', '.ts', '--no-error-on-unmatched-pattern', '--max-warnings', '0', ...files], {
+  const known = fs.existsSync(record) ? JSON.parse(fs.readFileSync(record, 'utf8')) : undefined;
+  const files = changedTests(known, now) ?? ['src', 'test', 'examples', '.projenrc.ts'];
+  const options = ['--ext', '.ts', '--no-error-on-unmatched-pattern', '--max-warnings', '0'];
+  const { ok, output } = files.length === 0 ? { ok: true } : await run('eslint', [...options, ...files], {
     env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
   });
   if (ok) {
@@ -62,7 +64,9 @@ async function lint() {
 }
 
 async function types() {
-  const { ok, output } = await unlessDone('types', TYPESCRIPT, () => run('tsc', ['--noEmit', '-p', 'tsconfig.dev.json', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/cdk8s-prometheus/types.tsbuildinfo']));
+  const incremental = ['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/cdk8s-prometheus/types.tsbuildinfo'];
+  const check = () => run('tsc', ['--noEmit', '-p', 'tsconfig.dev.json', ...incremental]);
+  const { ok, output } = await unlessDone('types', TYPESCRIPT, check);
   report('types of sources, tests and examples', ok, output);
 }
 
@@ -86,7 +90,8 @@ function filesUpToDate(title, files, name) {
     leftOver.length = 0;
   }
   const stale = [...files].filter(([file, text]) => readIfThere(file) !== text).map(([file]) => file);
-  report(title, stale.length + leftOver.length === 0, `run "npm run update-docs" and commit the result: ${[...stale, ...leftOver].join(', ')}`);
+  const wrong = [...stale, ...leftOver];
+  report(title, wrong.length === 0, `run "npm run update-docs" and commit the result: ${wrong.join(', ')}`);
 }
 
 function readIfThere(name) {
@@ -96,16 +101,19 @@ function readIfThere(name) {
 
 /** Each example of the README and of docstrings, compiled and translated into Python, Java, C# and Go. */
 async function translations() {
-  const { ok, output } = await unlessDone('translations', ['.jsii', 'package-lock.json'], () => run('jsii-rosetta', ['extract', '--strict', '--cache-to', path.join(scratch, 'tablet.json'), '.']));
+  const translate = () => run('jsii-rosetta', ['extract', '--strict', '--cache-to', path.join(scratch, 'tablet.json'), '.']);
+  const { ok, output } = await unlessDone('translations', ['.jsii', 'package-lock.json'], translate);
   report('each example of the README is translated into Python, Java, C# and Go', ok, output);
 }
 
 /** The programs of the how-to pages in Python. Their translation takes seconds: only after a change of a page or of the API. */
 async function python() {
-  const { ok, output } = await unlessDone('python', ['.jsii', 'docs', 'test/support/python-md.js', 'test/support/python-visitor.js', 'package-lock.json'], async () => {
+  const inputs = ['.jsii', 'docs', 'test/support/python-md.js', 'test/support/python-visitor.js', 'package-lock.json'];
+  const { ok, output } = await unlessDone('python', inputs, async () => {
     try {
       const stale = updatePages(mode === 'update-docs');
-      return { ok: mode === 'update-docs' || stale.length === 0, output: `run "npm run update-docs" and commit the result: ${stale.join(', ')}` };
+      const hint = `run "npm run update-docs" and commit the result: ${stale.join(', ')}`;
+      return { ok: mode === 'update-docs' || stale.length === 0, output: hint };
     } catch (error) {
       return { ok: false, output: error.message };
     }
@@ -120,9 +128,14 @@ async function tests() {
   const since = Date.now();
   // by default, jest leaves one CPU to others: on two CPUs, half of the machine would wait
   const jest = [...NODE_FLAGS, path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--maxWorkers=100%'];
-  const { ok } = await run('node', [...jest, '--ci', '--json', `--outputFile=${file}`, ...unchanged.size > 0 ? ['--passWithNoTests', `--filter=${FILTER}`] : [], ...jestArguments], {
+  const filter = unchanged.size > 0 ? ['--passWithNoTests', `--filter=${FILTER}`] : [];
+  const { ok } = await run('node', [...jest, '--ci', '--json', `--outputFile=${file}`, ...filter, ...jestArguments], {
     echo: true,
-    env: { NODE_NO_WARNINGS: '1', ...memory && traced([...unchanged.keys()]), ...mode === 'update-goldens' && { CDK8S_PROMETHEUS_UPDATE_GOLDENS: 'true' } },
+    env: {
+      NODE_NO_WARNINGS: '1',
+      ...memory && traced([...unchanged.keys()]),
+      ...mode === 'update-goldens' && { CDK8S_PROMETHEUS_UPDATE_GOLDENS: 'true' },
+    },
   });
   const result = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
   count.passed += result?.numPassedTests ?? 0;
@@ -132,7 +145,10 @@ async function tests() {
   count.passed += again;
   if (result && result.numPassedTests + again === 0) { report('some test ran', false); }
   if (result) { memory?.remember(result, tracesIn(path.join(scratch, 'traces')), since); }
-  if (again > 0) { console.log(`\n${again} tests of ${unchanged.size} files have passed before, and nothing that they read has changed: npm test -- --force runs them again`); }
+  if (again > 0) {
+    const reason = 'have passed before, and nothing that they read has changed';
+    console.log(`\n${again} tests of ${unchanged.size} files ${reason}: npm test -- --force runs them again`);
+  }
   sayLeftOut(skippedTests(result, jestArguments), countSkipped(result));
 }
 

@@ -18,7 +18,9 @@ function sources(groups, assembly, late) {
       const nameOf = file => path.relative(src, file).split(path.sep).join('/').replace(/\.ts$/, '');
 
       build.onResolve({ filter: /^part:/ }, ({ path: name }) => ({ path: name.slice('part:'.length), namespace: 'part' }));
-      build.onLoad({ filter: /.*/, namespace: 'part' }, ({ path: name }) => ({ contents: entryPoint(groups.get(name)), resolveDir: src, loader: 'ts' }));
+      build.onLoad({ filter: /.*/, namespace: 'part' }, ({ path: name }) => ({
+        contents: entryPoint(groups.get(name)), resolveDir: src, loader: 'ts',
+      }));
 
       build.onResolve({ filter: /.*/ }, ({ path: name, kind, importer, resolveDir }) => {
         if (!importer.startsWith(src)) { return undefined; }
@@ -26,7 +28,9 @@ function sources(groups, assembly, late) {
         const isPackage = !name.startsWith('.');
         if (!isLate && !(isPackage && LATE_PACKAGES.includes(name))) { return undefined; }
         if (!isLate) { throw new Error(`${nameOf(importer)} imports ${name}: load it by require, when it is first used`); }
-        if (isPackage && !LATE_PACKAGES.includes(name)) { throw new Error(`${nameOf(importer)} requires ${name}: import it, or name it in build/bundle/entries.js`); }
+        if (isPackage && !LATE_PACKAGES.includes(name)) {
+          throw new Error(`${nameOf(importer)} requires ${name}: import it, or name it in build/bundle/entries.js`);
+        }
         const wanted = isPackage ? name : nameOf(path.resolve(resolveDir, name));
         if (!isPackage) { late.add(wanted); }
         return { path: `./${lateName(wanted)}.js`, external: true };

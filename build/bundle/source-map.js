@@ -9,7 +9,10 @@ const { decode, encode } = require('./vlq');
  * Sources that are not published, to limit the size of the package: the commands, the checks of manifests and the graph, data, and texts.
  * Debuggers and stack traces show the JavaScript of these, which is readable.
  */
-const WITHOUT_SOURCE = /^src\/(?:migrate|verify|commands|diff|admission|scrape-graph|promql|schema|versions|dashboards|cli\.ts|monitoring-mixin\/(?:groups|dashboards|compatible)\/|grafana\/default-settings\.ts|.*\/(?:[a-z-]+-)?(?:rules|checks)\.ts$)/;
+const WITHOUT_SOURCE = new RegExp(`^src/(?:${[
+  'migrate', 'verify', 'commands', 'diff', 'admission', 'scrape-graph', 'promql', 'schema', 'versions', 'dashboards', 'cli\\.ts',
+  'monitoring-mixin/(?:groups|dashboards|compatible)/', 'grafana/default-settings\\.ts', '.*/(?:[a-z-]+-)?(?:rules|checks)\\.ts$',
+].join('|')})`);
 
 /**
  * @param text a source map as esbuild writes it for a file in lib/

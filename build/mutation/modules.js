@@ -10,7 +10,9 @@ const vm = require('node:vm');
 class Modules {
   /** `mutates(file)`: whether a file may have mutants. `cache`: a folder for transpiled files. */
   constructor(root, mutates, cache) {
-    Object.assign(this, { root, mutates, cache, compiled: new Map(), kept: new Map(), stale: new Map(), fresh: new Map(), found: new Map() });
+    Object.assign(this, {
+      root, mutates, cache, compiled: new Map(), kept: new Map(), stale: new Map(), fresh: new Map(), found: new Map(),
+    });
     this.require = createRequire(path.join(root, 'package.json'));
     this.loading = () => () => undefined;
   }
@@ -36,7 +38,9 @@ class Modules {
     try {
       this.code(file).call(module.exports, module.exports, required, module, file, path.dirname(file));
     } finally { loaded(); }
-    const stale = this.stale.get(file) || this.mutates(file) || imports.some(each => each.endsWith('.ts') && this.stale.get(each) !== false); // unknown in an import cycle
+    // unknown in an import cycle: then it is stale
+    const isStale = each => each.endsWith('.ts') && this.stale.get(each) !== false;
+    const stale = this.stale.get(file) || this.mutates(file) || imports.some(isStale);
     this.stale.set(file, stale);
     if (!stale) {
       this.fresh.delete(file);
@@ -50,7 +54,8 @@ class Modules {
     if (!name.startsWith('.')) { return undefined; }
     const base = path.resolve(path.dirname(from), name);
     if (!this.found.has(base)) {
-      this.found.set(base, [`${base}.ts`, path.join(base, 'index.ts'), base, `${base}.js`, `${base}.json`].find(each => fs.statSync(each, { throwIfNoEntry: false })?.isFile()));
+      const candidates = [`${base}.ts`, path.join(base, 'index.ts'), base, `${base}.js`, `${base}.json`];
+      this.found.set(base, candidates.find(each => fs.statSync(each, { throwIfNoEntry: false })?.isFile()));
     }
     return this.found.get(base);
   }
@@ -71,7 +76,10 @@ class Modules {
     const ts = this.require('typescript');
     const { outputText } = ts.transpileModule(text, {
       fileName: file,
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true, experimentalDecorators: true, useDefineForClassFields: false },
+      compilerOptions: {
+        module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true, experimentalDecorators: true,
+        useDefineForClassFields: false,
+      },
     });
     fs.mkdirSync(this.cache, { recursive: true });
     fs.writeFileSync(`${kept}.${process.pid}`, outputText);

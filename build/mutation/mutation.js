@@ -23,7 +23,10 @@ const MODULES = ['net', 'schema', 'promql', 'scrape', 'scrape-graph'];
 const SAMPLE = 500;
 const LOWEST = 85;
 
-const NOT_COPIED = ['/.ci', '/.stryker-tmp', '/coverage', '/dist', '/docs', '/lib', '/reports', '/test/bench', '/test/conformance', '/test/golden', '/test/package', '*.tgz'];
+const NOT_COPIED = [
+  '/.ci', '/.stryker-tmp', '/coverage', '/dist', '/docs', '/lib', '/reports', '/test/bench', '/test/conformance', '/test/golden',
+  '/test/package', '*.tgz',
+];
 
 /**
  * Stryker is not a development dependency: each `npm ci` would install its 160 packages, which are rarely needed. A lock file pins each of
@@ -36,7 +39,8 @@ function install() {
   if (!fs.existsSync(done) || fs.readFileSync(done, 'utf8') !== lock) {
     fs.mkdirSync(folder, { recursive: true });
     for (const name of ['package.json', 'package-lock.json']) { fs.copyFileSync(path.join(__dirname, name), path.join(folder, name)); }
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
+    const command = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+    execFileSync('npm', command, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
     fs.writeFileSync(done, lock);
   }
 }
@@ -48,7 +52,9 @@ async function mutants(Stryker, module, sample, ranges) {
     mutate: ranges ?? [`src/${module}/**/*.ts`],
     testRunner: 'in-process',
     plugins: [path.join(__dirname, 'plugin.js')],
-    cdk8sPrometheus: { module, testFiles: [`test/${module}`], sample, slow: argument('slow'), cache: path.join(CACHE, 'transpiled'), root: ROOT },
+    cdk8sPrometheus: {
+      module, testFiles: [`test/${module}`], sample, slow: argument('slow'), cache: path.join(CACHE, 'transpiled'), root: ROOT,
+    },
     ignorePatterns: NOT_COPIED,
     coverageAnalysis: 'perTest',
     ignoreStatic: true, // tables: each of their entries would run all tests
@@ -85,17 +91,23 @@ async function measure(Stryker, module, { all, seed, wanted, survivors }) {
   const count = status => run.filter(mutant => mutant.status === status).length;
   const killed = count('Killed') + count('Timeout');
   fs.writeFileSync(kept, JSON.stringify(missed.map(range)));
-  return { module, whole: whole.length, run: run.length, killed, timeouts: count('Timeout'), uncovered: count('NoCoverage'), missed, seconds: Math.round((Date.now() - from) / 1000), isSample: sample !== undefined };
+  return {
+    module, whole: whole.length, run: run.length, killed, timeouts: count('Timeout'), uncovered: count('NoCoverage'), missed,
+    seconds: Math.round((Date.now() - from) / 1000), isSample: sample !== undefined,
+  };
 }
 
 /** As plugins see it: with lines and columns from 0. */
 function local(mutant) {
   const { start, end } = mutant.location;
   const before = ({ line, column }) => ({ line: line - 1, column: column - 1 });
-  return { ...mutant, fileName: path.relative(ROOT, path.resolve(ROOT, mutant.fileName)), location: { start: before(start), end: before(end) } };
+  const fileName = path.relative(ROOT, path.resolve(ROOT, mutant.fileName));
+  return { ...mutant, fileName, location: { start: before(start), end: before(end) } };
 }
 
-const range = mutant => { const { start, end } = mutant.location; return `${mutant.fileName}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`; };
+function range({ fileName, location: { start, end } }) {
+  return `${fileName}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`;
+}
 
 /** How many mutants a module has. */
 async function sizeOf(module) {
@@ -103,23 +115,36 @@ async function sizeOf(module) {
   const nothing = () => undefined;
   const logger = { debug: nothing, info: nothing, warn: nothing, isDebugEnabled: () => false };
   const folder = path.join('src', module);
-  const names = fs.readdirSync(path.join(ROOT, folder), { recursive: true }).filter(name => name.endsWith('.ts')).map(name => path.join(folder, name));
+  const scripts = fs.readdirSync(path.join(ROOT, folder), { recursive: true }).filter(name => name.endsWith('.ts'));
+  const names = scripts.map(name => path.join(folder, name));
   const files = names.map(name => ({ name, mutate: true, content: fs.readFileSync(path.join(ROOT, name), 'utf8') }));
   const injector = { provideValue: () => injector, injectClass: Instrumenter => new Instrumenter(logger) };
   const { mutants: found } = await createInstrumenter(injector).instrument(files, { ignorers: [], excludedMutations: [], plugins: null });
   return found.filter(matters).length;
 }
 
+const COLUMNS = [
+  'module', 'mutants', 'run', 'noticed', 'of these by a timeout', 'not noticed', 'of these without a test', 'score', '95% interval',
+  'seconds',
+];
+
+function lineOf(mutant) {
+  const reason = mutant.status === 'NoCoverage' ? ' (no test runs it)' : '';
+  return `${place(mutant)} ${mutant.mutatorName}${reason}: ${mutant.replacement.replace(/\s+/g, ' ').slice(0, 120)}`;
+}
+
 function report(results) {
   for (const { module, missed } of results) {
     console.log(`\n${module}: ${missed.length} not noticed`);
-    const lines = missed.map(mutant => `${place(mutant)} ${mutant.mutatorName}${mutant.status === 'NoCoverage' ? ' (no test runs it)' : ''}: ${mutant.replacement.replace(/\s+/g, ' ').slice(0, 120)}`);
-    console.log(lines.sort().join('\n'));
+    console.log(missed.map(lineOf).sort().join('\n'));
   }
-  console.log('\n| module | mutants | run | noticed | of these by a timeout | not noticed | of these without a test | score | 95% interval | seconds |\n|---|--:|--:|--:|--:|--:|--:|--:|---|--:|');
+  console.log(`\n| ${COLUMNS.join(' | ')} |\n|---|--:|--:|--:|--:|--:|--:|--:|---|--:|`);
   for (const { module, whole, run, killed, timeouts, missed, uncovered, isSample, seconds } of results) {
     const bounds = isSample ? interval(killed, run, whole).map(each => each.toFixed(1)).join(' to ') : 'all were run';
-    console.log(`| ${module} | ${whole} | ${run} | ${killed} | ${timeouts} | ${missed.length} | ${uncovered} | ${score({ killed, run })}% | ${bounds} | ${seconds} |`);
+    const cells = [
+      module, whole, run, killed, timeouts, missed.length, uncovered, `${score({ killed, run })}%`, bounds, seconds,
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
   }
 }
 

@@ -9,6 +9,12 @@ const { EndlessTest, Suite } = require('./suite');
 
 const STRYKER = globalThis.__stryker__ ??= {};
 
+/** No mutant is active, and nothing has been covered. */
+function withoutMutant() {
+  const mutantCoverage = { static: {}, perTest: {} };
+  Object.assign(STRYKER, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined, mutantCoverage });
+}
+
 /**
  * Slower tests, in milliseconds of CPU time, are not run for mutants: tests of performance and of random input. What only they would detect
  * counts as undetected.
@@ -66,7 +72,7 @@ class InProcessRunner {
   }
 
   async dryRun() {
-    Object.assign(STRYKER, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined, mutantCoverage: { static: {}, perTest: {} } });
+    withoutMutant();
     const results = [];
     const times = { files: {}, slow: [] };
     for (const file of this.files) {
@@ -99,16 +105,19 @@ class InProcessRunner {
 
   async mutantRun({ activeMutant, testFilter, hitLimit: hundredfold }) {
     const hitLimit = hundredfold === undefined ? undefined : hundredfold / 10; // ten times the number without the mutant
-    if (!isRun(this.options.sample, { ...activeMutant, fileName: path.relative(this.options.root, activeMutant.fileName) })) { return { status: 'error', errorMessage: 'not run' }; }
+    const fileName = path.relative(this.options.root, activeMutant.fileName);
+    if (!isRun(this.options.sample, { ...activeMutant, fileName })) { return { status: 'error', errorMessage: 'not run' }; }
     this.suite.most = this.options.slow ? 60 * ENDLESS : ENDLESS;
     Object.assign(STRYKER, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
     try {
       const { killedBy, failureMessage, isEndless, nrOfTests } = await this.killer(testFilter && new Set(testFilter));
       if (isEndless) { return { status: 'timeout', reason: failureMessage }; }
       if (STRYKER.hitCount > hitLimit) { return { status: 'timeout', reason: `runs more than ${hitLimit} times` }; }
-      return killedBy === undefined ? { status: 'survived', nrOfTests } : { status: 'killed', killedBy: [killedBy], failureMessage, nrOfTests };
+      return killedBy === undefined
+        ? { status: 'survived', nrOfTests }
+        : { status: 'killed', killedBy: [killedBy], failureMessage, nrOfTests };
     } finally {
-      Object.assign(STRYKER, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined, mutantCoverage: { static: {}, perTest: {} } });
+      withoutMutant();
     }
   }
 
@@ -123,7 +132,8 @@ class InProcessRunner {
       try {
         tests = this.collect(file);
       } catch (error) { // in jest, each test of the file fails
-        return { killedBy: [...filter ?? []].find(id => id.startsWith(`${name} `)) ?? name, failureMessage: text(error), isEndless: error instanceof EndlessTest, nrOfTests };
+        const killedBy = [...filter ?? []].find(id => id.startsWith(`${name} `)) ?? name;
+        return { killedBy, failureMessage: text(error), isEndless: error instanceof EndlessTest, nrOfTests };
       }
       try {
         for (const test of tests) {
@@ -147,7 +157,10 @@ class InProcessRunner {
 
 const text = error => String(error?.stack ?? error);
 
-const filesIn = folder => fs.readdirSync(folder, { recursive: true }).filter(name => name.endsWith('.test.ts')).map(name => path.join(folder, name));
+function filesIn(folder) {
+  const names = fs.readdirSync(folder, { recursive: true }).filter(name => name.endsWith('.test.ts'));
+  return names.map(name => path.join(folder, name));
+}
 
 exports.strykerPlugins = [
   { kind: 'TestRunner', name: 'in-process', injectableClass: InProcessRunner },

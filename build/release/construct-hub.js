@@ -5,8 +5,14 @@
 /** CONSTRUCT_KEYWORDS in src/package-sources/npmjs/npm-js-follower.lambda.ts. */
 const KEYWORDS = ['cdk', 'aws-cdk', 'awscdk', 'cdk8s', 'cdktf'];
 
-/** Those that this package may use, of the families in src/construct-hub.ts (`allowedLicenses`): Apache, BSD, CDDL, EPL, ISC, MIT, MPL-2.0. */
-const LICENSES = ['Apache-1.0', 'Apache-1.1', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CDDL-1.0', 'CDDL-1.1', 'EPL-1.0', 'EPL-2.0', 'ISC', 'MIT', 'MPL-2.0'];
+/**
+ * Those that this package may use, of the families in src/construct-hub.ts (`allowedLicenses`): Apache, BSD, CDDL, EPL, ISC, MIT,
+ * MPL-2.0.
+ */
+const LICENSES = [
+  'Apache-1.0', 'Apache-1.1', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CDDL-1.0', 'CDDL-1.1', 'EPL-1.0', 'EPL-2.0', 'ISC', 'MIT',
+  'MPL-2.0',
+];
 
 /** SUPPORTED_ASSEMBLY_FEATURES in src/backend/ingestion/ingestion.lambda.ts. */
 const FEATURES = ['intersection-types', 'class-covariant-overrides'];
@@ -22,7 +28,10 @@ const BUDGET = { readme: 64_000, assembly: 2_000_000 };
  * @param files names and sizes in the tarball, without "package/"
  */
 function review({ manifest, assembly, files }) {
-  return { problems: [...found(manifest, files), ...ingested(manifest, assembly, files), ...shown(assembly, files)], notes: notes(manifest) };
+  return {
+    problems: [...found(manifest, files), ...ingested(manifest, assembly, files), ...shown(assembly, files)],
+    notes: notes(manifest),
+  };
 }
 
 /** npm-js-follower.lambda.ts: whether a package is a construct library, and may be shown. */
@@ -31,7 +40,8 @@ function found({ keywords = [], license, jsii, peerDependencies = {}, private: i
     ...jsii === undefined ? ['package.json has no "jsii": it is not a jsii library'] : [],
     ...keywords.some(each => KEYWORDS.includes(each)) ? [] : [`"keywords" has none of ${KEYWORDS.join(', ')}: add "cdk8s"`],
     ...LICENSES.includes(license) ? [] : [`"license" is "${license}": use one of ${LICENSES.join(', ')}`],
-    ...['cdk8s', 'constructs'].filter(name => !(name in peerDependencies)).map(name => `"peerDependencies" has no ${name}: add it, so that the framework is found`),
+    ...['cdk8s', 'constructs'].filter(name => !(name in peerDependencies))
+      .map(name => `"peerDependencies" has no ${name}: add it, so that the framework is found`),
     ...isPrivate ? ['"private" is set: npm does not publish the package'] : [],
     ...files.has('LICENSE') ? [] : ['the tarball has no LICENSE'],
   ];
@@ -46,7 +56,9 @@ function ingested(manifest, assembly, files) {
   return [
     ...different.map(field => `"${field}" is "${manifest[field]}" in package.json and "${assembly[field]}" in .jsii: compile again`),
     ...unknown.map(feature => `.jsii uses the feature "${feature}", which Construct Hub does not read`),
-    ...'cdk8s' in (assembly.dependencyClosure ?? {}) && major !== undefined ? [] : ['.jsii names no major version of cdk8s: the package would have no framework'],
+    ...'cdk8s' in (assembly.dependencyClosure ?? {}) && major !== undefined
+      ? []
+      : ['.jsii names no major version of cdk8s: the package would have no framework'],
     ...files.has('package.json') ? [] : ['the tarball has no package.json'],
   ];
 }
@@ -60,7 +72,9 @@ function shown({ readme, description, types = {}, repository } = {}, files) {
   return [
     ...repository?.url ? [] : ['"repository" is missing'],
     ...markdown.trim() === '' ? ['.jsii has no README'] : [],
-    ...!isGitHub && relative.length > 0 ? [`the README has ${relative.length} relative links, which lead nowhere: ${relative.slice(0, 3).join(', ')}`] : [],
+    ...!isGitHub && relative.length > 0
+      ? [`the README has ${relative.length} relative links, which lead nowhere: ${relative.slice(0, 3).join(', ')}`]
+      : [],
     ...description ? [] : ['"description" is missing'],
     ...silent.map(name => `${name} has no docstring`),
     ...overBudget('README.md', Buffer.byteLength(markdown), BUDGET.readme),
@@ -75,7 +89,9 @@ function overBudget(name, size, budget) {
 /** Release notes, links to issues and stars come from a repository on GitHub (src/backend/release-notes). */
 function notes({ repository, author }) {
   return [
-    ...isPlaceholder(repository?.url) ? [`"repository" is the placeholder ${repository?.url}: no link to the source, no release notes; set repositoryUrl`] : [],
+    ...isPlaceholder(repository?.url)
+      ? [`"repository" is the placeholder ${repository?.url}: no link to the source, no release notes; set repositoryUrl`]
+      : [],
     ...isPlaceholder(author?.url) ? [`"author" is the placeholder ${author?.url}: set author and authorAddress`] : [],
   ];
 }

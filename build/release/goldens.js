@@ -1,5 +1,5 @@
-// The YAML of the last release, as one hash for each golden, with its versions in place of the placeholders. YAML that differs needs a line in
-// the section "Unreleased" of CHANGELOG.md.
+// The YAML of the last release, as one hash for each golden, with its versions in place of the placeholders. YAML that differs needs a
+// line in the section "Unreleased" of CHANGELOG.md.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -38,8 +38,8 @@ function differences(before, now) {
 }
 
 /**
- * Changes of the YAML that need a line in CHANGELOG.md and have none. While a version is prepared, nothing does: its section has the reasons, and
- * `npm run release` compares the baseline again. It is prepared from the commit that dates its section until its tag exists.
+ * Changes of the YAML that need a line in CHANGELOG.md and have none. While a version is prepared, nothing does: its section has the
+ * reasons, and `npm run release` compares the baseline again. It is prepared from the commit that dates its section until its tag exists.
  */
 function violations({ version, goldens }, now, changelog, isTagged) {
   const isPrepared = !hasUnreleased(changelog) && !isTagged(`v${version}`);
@@ -48,7 +48,8 @@ function violations({ version, goldens }, now, changelog, isTagged) {
 
 /** Names that no line of "Unreleased" mentions. A line names them at its end: (goldens: `web`, `example-*`). */
 function unmentioned(names, changelog) {
-  const patterns = [...unreleased(changelog).matchAll(/\(goldens: ([^)]*)\)/g)].flatMap(([, list]) => [...list.matchAll(/`([^`]+)`/g)].map(([, pattern]) => pattern));
+  const lists = [...unreleased(changelog).matchAll(/\(goldens: ([^)]*)\)/g)].map(([, list]) => list);
+  const patterns = lists.flatMap(list => [...list.matchAll(/`([^`]+)`/g)].map(([, pattern]) => pattern));
   return names.filter(name => !patterns.some(pattern => matches(pattern, name)));
 }
 

@@ -9,12 +9,17 @@ const ROOT = path.join(__dirname, '..', '..');
 const ENV = { ...process.env, NODE_NO_WARNINGS: '', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] };
 
 function run(command, args, cwd = ROOT) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 1e9, env: ENV, shell: process.platform === 'win32' });
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd, encoding: 'utf8', maxBuffer: 1e9, env: ENV, shell: process.platform === 'win32',
+  });
   if (status !== 0) { throw new Error(`${command} ${args.join(' ')} failed:\n${`${stdout}${stderr}${error ?? ''}`.slice(-4000)}`); }
   return stdout;
 }
 
-const pack = (from, to) => path.join(to, run('npm', ['pack', '--ignore-scripts', '--pack-destination', to], from).trim().split('\n').at(-1));
+function pack(from, to) {
+  const output = run('npm', ['pack', '--ignore-scripts', '--pack-destination', to], from);
+  return path.join(to, output.trim().split('\n').at(-1));
+}
 
 /** Puts the files of the package into a new folder. Requires that the library is compiled. */
 function stage(folder) {
@@ -26,7 +31,8 @@ function stage(folder) {
   const readme = path.join(module, 'README.md');
   const manifest = JSON.parse(fs.readFileSync(path.join(module, 'package.json'), 'utf8'));
   fs.writeFileSync(readme, published(fs.readFileSync(readme, 'utf8'), manifest));
-  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(module, 'node_modules'), 'junction'); // jsii-pacmak reads the peers; npm leaves it out
+  // jsii-pacmak reads the peers; npm leaves it out
+  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(module, 'node_modules'), 'junction');
   return module;
 }
 

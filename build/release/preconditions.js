@@ -28,8 +28,12 @@ function ofVersion(version, changelog, tags) {
   const older = [...tags.keys()].filter(tag => compare(tag.slice(1), version) > 0);
   return [
     ...section === undefined ? [`CHANGELOG.md has no section of ${version}: rename "## Unreleased" to "## ${version} - DATE"`] : [],
-    ...section && !isDate(section.date) ? [`the section "${section.title}" of CHANGELOG.md has no valid date: write "## ${version} - 2026-01-31"`] : [],
-    ...unreleased(changelog) === '' ? [] : [`the section "Unreleased" of CHANGELOG.md is not empty: move its lines to ${version}, or raise the version`],
+    ...section && !isDate(section.date)
+      ? [`the section "${section.title}" of CHANGELOG.md has no valid date: write "## ${version} - 2026-01-31"`]
+      : [],
+    ...unreleased(changelog) === ''
+      ? []
+      : [`the section "Unreleased" of CHANGELOG.md is not empty: move its lines to ${version}, or raise the version`],
     ...older.length === 0 ? [] : [`the version is ${version}, and ${older.join(', ')} is newer: raise the version`],
   ];
 }
@@ -40,12 +44,15 @@ function isDate(text) {
 
 function ofTree(status) {
   const files = status.split('\n').filter(line => line !== '');
-  return files.length === 0 ? [] : [`the working tree has ${files.length} changes: commit or remove them: ${files.slice(0, 5).map(line => line.slice(3)).join(', ')}`];
+  const names = files.slice(0, 5).map(line => line.slice(3)).join(', ');
+  return files.length === 0 ? [] : [`the working tree has ${files.length} changes: commit or remove them: ${names}`];
 }
 
 function ofTag(version, head, tags) {
   const tagged = tags.get(`v${version}`);
-  return tagged === undefined || tagged === head ? [] : [`the tag v${version} is at ${tagged.slice(0, 12)}, not at ${head.slice(0, 12)}: check out the tag, or raise the version`];
+  if (tagged === undefined || tagged === head) { return []; }
+  const [there, here] = [tagged.slice(0, 12), head.slice(0, 12)];
+  return [`the tag v${version} is at ${there}, not at ${here}: check out the tag, or raise the version`];
 }
 
 function ofGoldens(version, { recorded, different }) {

@@ -14,8 +14,12 @@ function instructions(manifest, head) {
     `  git push origin v${version}`,
     `  npm publish dist/js/${name}-${version}.tgz`,
     '  twine upload dist/python/*',
-    isNamed(java.maven.groupId) ? '  publish dist/java, a Maven repository, to Maven Central, signed' : '  dist/java: not before the group id is named',
-    isNamed(go.moduleName) ? `  commit dist/go to https://${go.moduleName} and tag that commit ${go.packageName}/v${version}` : '  dist/go: not before the module is named',
+    isNamed(java.maven.groupId)
+      ? '  publish dist/java, a Maven repository, to Maven Central, signed'
+      : '  dist/java: not before the group id is named',
+    isNamed(go.moduleName)
+      ? `  commit dist/go to https://${go.moduleName} and tag that commit ${go.packageName}/v${version}`
+      : '  dist/go: not before the module is named',
     `  attach dist/SHA256SUMS and dist/${name}-${version}.cdx.json to the release`,
     '',
     'Then, in the next commit: add "## Unreleased" to CHANGELOG.md, and remove .api-breaks if it exists.',

@@ -29,7 +29,9 @@ function downloaded(name, version) {
 
 /** The releases of a module that the proxy lists. There may be more. */
 function listedVersions(name) {
-  const text = execFileSync('go', ['list', '-m', '-json', '-versions', name], { cwd: NEUTRAL, env: ENV, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const text = execFileSync('go', ['list', '-m', '-json', '-versions', name], {
+    cwd: NEUTRAL, env: ENV, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
+  });
   return (JSON.parse(text).Versions ?? []).filter(version => /^v\d+\.\d+\.\d+$/.test(version)).map(version => version.slice(1));
 }
 

@@ -65,12 +65,16 @@ function moduleOf(settings, of) {
 const quoted = text => `'${text.replace(/'/g, '\\\'')}'`;
 
 /** The pinned release: its tag. */
-const pinned = () => `v${/^ {2}grafana: \{ version: '([^']+)'/m.exec(fs.readFileSync(path.join(ROOT, 'src', 'versions', 'releases.ts'), 'utf8'))[1]}`;
+function pinned() {
+  const text = fs.readFileSync(path.join(ROOT, 'src', 'versions', 'releases.ts'), 'utf8');
+  return `v${/^ {2}grafana: \{ version: '([^']+)'/m.exec(text)[1]}`;
+}
 
 /** A release of a repository: one commit without its files, of which git fetches only the one that is read. */
 function released(repository, tag) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-grafana-'));
-  const git = (...args) => execFileSync('git', args, { encoding: 'utf8', maxBuffer: 1e8, timeout: 300_000, stdio: ['ignore', 'pipe', 'pipe'] });
+  const options = { encoding: 'utf8', maxBuffer: 1e8, timeout: 300_000, stdio: ['ignore', 'pipe', 'pipe'] };
+  const git = (...args) => execFileSync('git', args, options);
   try {
     git('clone', '--quiet', '--bare', '--depth', '1', '--filter=blob:none', '--branch', tag, repository, folder);
     return { text: git('-C', folder, 'show', `HEAD:${INI}`), of: `${INI} of grafana/grafana ${tag}` };
@@ -83,13 +87,16 @@ function released(repository, tag) {
 
 /** Names that the committed list lacks, and superfluous ones, compared with the pinned release: lines to print. */
 function drift(repository = REPOSITORY) {
-  return differences(committed(), settingsIn(released(repository, pinned()).text)).map(line => `Grafana's setting ${line}: run "node build/sync-upstream/grafana-settings.js"`);
+  const found = differences(committed(), settingsIn(released(repository, pinned()).text));
+  return found.map(line => `Grafana's setting ${line}: run "node build/sync-upstream/grafana-settings.js"`);
 }
 
 /** The text, and its source. */
 function read(source) {
   if (source === undefined) { return released(REPOSITORY, pinned()); }
-  if (fs.existsSync(source) && fs.statSync(source).isFile()) { return { text: fs.readFileSync(source, 'utf8'), of: `${INI} of grafana/grafana` }; }
+  if (fs.existsSync(source) && fs.statSync(source).isFile()) {
+    return { text: fs.readFileSync(source, 'utf8'), of: `${INI} of grafana/grafana` };
+  }
   const git = (...args) => execFileSync('git', ['-C', source, ...args], { encoding: 'utf8', maxBuffer: 1e8 });
   const tag = git('tag', '--points-at', 'HEAD').split('\n').find(each => /^v\d/.test(each));
   return { text: git('show', `HEAD:${INI}`), of: `${INI} of grafana/grafana ${tag ?? git('rev-parse', 'HEAD').trim()}` };
@@ -99,19 +106,24 @@ function read(source) {
 function differences(before, now) {
   const names = settings => Object.entries(settings).flatMap(([section, keys]) => keys.map(key => `${section}.${key}`));
   const [old, young] = [new Set(names(before)), new Set(names(now))];
-  return [...[...young].filter(name => !old.has(name)).map(name => `${name} is new`), ...[...old].filter(name => !young.has(name)).map(name => `${name} is gone`)].sort();
+  const added = [...young].filter(name => !old.has(name)).map(name => `${name} is new`);
+  const gone = [...old].filter(name => !young.has(name)).map(name => `${name} is gone`);
+  return [...added, ...gone].sort();
 }
 
 /** The settings of the committed module. */
 function committed() {
   const text = fs.existsSync(FILE) ? fs.readFileSync(FILE, 'utf8') : '';
   const body = text.slice(text.indexOf('= {\n')).replace(/'\s*\n\s*\+ '/g, '');
-  return Object.fromEntries([...body.matchAll(/^ {2}'([^']+)': '([^']*)',$/gm)].map(([, section, keys]) => [section, keys.split(' ').filter(key => key !== '')]));
+  const sections = [...body.matchAll(/^ {2}'([^']+)': '([^']*)',$/gm)];
+  return Object.fromEntries(sections.map(([, section, keys]) => [section, keys.split(' ').filter(key => key !== '')]));
 }
 
 function main(args) {
   const [source, ...more] = args.filter(arg => arg !== '--check');
-  if (more.length > 0 || source?.startsWith('-')) { throw new Error('usage: node build/sync-upstream/grafana-settings.js [CHECKOUT|FILE] [--check]'); }
+  if (more.length > 0 || source?.startsWith('-')) {
+    throw new Error('usage: node build/sync-upstream/grafana-settings.js [CHECKOUT|FILE] [--check]');
+  }
   const { text, of } = read(source);
   const settings = settingsIn(text);
   const found = differences(committed(), settings);

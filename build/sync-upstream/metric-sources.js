@@ -89,7 +89,8 @@ const PROGRAMS = {
     os: 'windows',
     roots: ['/cmd/windows_exporter'],
     only: [
-      ...['container', 'cpu', 'logical_disk', 'memory', 'net', 'os', 'system'].map(name => `${WINDOWS_EXPORTER}/internal/collector/${name}`),
+      ...['container', 'cpu', 'logical_disk', 'memory', 'net', 'os', 'system']
+        .map(name => `${WINDOWS_EXPORTER}/internal/collector/${name}`),
       `${WINDOWS_EXPORTER}/pkg/collector`,
     ],
     owns: [],
@@ -179,7 +180,10 @@ const HOMES = [
 /** [package, pattern of names, change]: additions by a registry, and names that are built at run time. */
 const CHANGES = [
   // kubelet: pkg/kubelet/server/server.go, containerPrometheusLabelsFunc
-  [/cadvisor.*\/metrics$/, /^container_(?!scrape_error)/, { labels: ['container', 'id', 'image', 'name', 'namespace', 'pod'], closes: true }],
+  [
+    /cadvisor.*\/metrics$/, /^container_(?!scrape_error)/,
+    { labels: ['container', 'id', 'image', 'name', 'namespace', 'pod'], closes: true },
+  ],
   // operator: pkg/operator/operator.go and resource_reconciler.go register with the label of the controller
   [
     /prometheus-operator\/pkg\/(operator|metrics|prometheus|alertmanager|thanos)/,

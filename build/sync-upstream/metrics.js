@@ -47,7 +47,8 @@ function written(component, version, bin) {
   const { status, stdout, stderr } = spawnSync(bin, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) { throw new Error(`the metrics of ${component} ${version} cannot be read: ${stderr}`); }
   const rows = stdout.trim().split('\n').map(line => JSON.parse(line));
-  const isOwn = ({ package: from }) => (program.only === undefined || program.only.some(name => from === name || from.startsWith(`${name}/`)))
+  const isIn = (from, name) => from === name || from.startsWith(`${name}/`);
+  const isOwn = ({ package: from }) => (program.only === undefined || program.only.some(name => isIn(from, name)))
     && HOMES.every(([home, owner]) => owner === component || !home.test(from));
   return { folder, rows: rows.filter(isOwn) };
 }

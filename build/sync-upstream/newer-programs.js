@@ -7,7 +7,10 @@ const { compareVersions } = require('./versions');
 
 const RELEASES = path.join(__dirname, '..', '..', 'src', 'versions', 'releases.ts');
 
-/** Rows of RELEASES, and the Go modules of their programs. The operator and Prometheus are read from their schemas and grammar, see newer.js. */
+/**
+ * Rows of RELEASES, and the Go modules of their programs. The operator and Prometheus are read from their schemas and grammar, see
+ * newer.js.
+ */
 const MODULES = {
   alertmanager: 'github.com/prometheus/alertmanager',
   thanos: 'github.com/thanos-io/thanos',
@@ -23,13 +26,17 @@ const MODULES = {
 };
 
 /** {row: version} of the text of releases.ts. */
-const pinsIn = text => Object.fromEntries([...text.matchAll(/^ {2}(\w+): \{ version: '([\d.]+)'/gm)].map(([, row, version]) => [row, version]));
+function pinsIn(text) {
+  return Object.fromEntries([...text.matchAll(/^ {2}(\w+): \{ version: '([\d.]+)'/gm)].map(([, row, version]) => [row, version]));
+}
 
 /** A line if the program of a row has a newer release, else none. */
 function newerProgram(row, pins = pinsIn(fs.readFileSync(RELEASES, 'utf8')), versionsOf = listedVersions) {
   if (pins[row] === undefined) { throw new Error(`src/versions/releases.ts has no row ${row}: correct MODULES in newer-programs.js`); }
   const newest = versionsOf(MODULES[row]).sort(compareVersions).at(-1);
-  return newest !== undefined && compareVersions(newest, pins[row]) > 0 ? [`${MODULES[row]} ${newest} is newer than ${pins[row]}, the pin of ${row}`] : [];
+  return newest !== undefined && compareVersions(newest, pins[row]) > 0
+    ? [`${MODULES[row]} ${newest} is newer than ${pins[row]}, the pin of ${row}`]
+    : [];
 }
 
 module.exports = { MODULES, newerProgram, pinsIn };

@@ -95,7 +95,9 @@ function newerPrometheus({ prometheus }) {
 function newerChart({ chart }) {
   const newest = chart.at(-1);
   const release = after(listedReleases(), newest).at(-1);
-  return release ? [`kube-prometheus-stack ${release} is newer than ${newest}: add it to pins.json, in place of one of the same major version`] : [];
+  return release
+    ? [`kube-prometheus-stack ${release} is newer than ${newest}: add it to pins.json, in place of one of the same major version`]
+    : [];
 }
 
 module.exports = { newer };

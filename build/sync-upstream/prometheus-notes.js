@@ -27,7 +27,8 @@ function notes(module, since) {
 
 function notesIn(changelog, since) {
   const sections = changelog.split(/^## (?=\d)/m).slice(1).filter(section => compareVersions(/^[\d.]+/.exec(section)[0], since) > 0);
-  return sections.flatMap(section => section.split('\n').filter(line => /^- \[(?:CHANGE|FEATURE|SECURITY)\]/.test(line))).map(line => line.slice(2));
+  const lines = sections.flatMap(section => section.split('\n'));
+  return lines.filter(line => /^- \[(?:CHANGE|FEATURE|SECURITY)\]/.test(line)).map(line => line.slice(2));
 }
 
 module.exports = { featureFlags, flagsIn, notes, notesIn };

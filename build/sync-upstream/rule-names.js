@@ -42,7 +42,10 @@ function read(charts, kubePrometheus) {
   const [chart, manifests] = [gitIn(charts), gitIn(kubePrometheus)];
   const templates = filesIn(chart, `${CHART}/templates/prometheus/rules-1.14`, file => file.endsWith('.yaml'));
   const objects = filesIn(manifests, 'manifests', file => /-prometheusRule\.yaml$/.test(file));
-  const rules = [...templates.flatMap(rulesIn).map(rule => ({ rule, by: 'kube-prometheus-stack' })), ...objects.flatMap(rulesIn).map(rule => ({ rule, by: 'kube-prometheus' }))];
+  const rules = [
+    ...templates.flatMap(rulesIn).map(rule => ({ rule, by: 'kube-prometheus-stack' })),
+    ...objects.flatMap(rulesIn).map(rule => ({ rule, by: 'kube-prometheus' })),
+  ];
   const alerts = {};
   const records = {};
   for (const { rule, by } of rules) {
@@ -53,7 +56,10 @@ function read(charts, kubePrometheus) {
   }
   const sorted = map => Object.fromEntries(Object.entries(map).sort(([a], [b]) => a < b ? -1 : 1));
   return {
-    'kube-prometheus-stack': { version: /^version: (\S+)/m.exec(chart('show', `HEAD:${CHART}/Chart.yaml`))[1], commit: chart('rev-parse', 'HEAD').trim() },
+    'kube-prometheus-stack': {
+      version: /^version: (\S+)/m.exec(chart('show', `HEAD:${CHART}/Chart.yaml`))[1],
+      commit: chart('rev-parse', 'HEAD').trim(),
+    },
     'kube-prometheus': { commit: manifests('rev-parse', 'HEAD').trim() },
     alerts: sorted(alerts),
     records: sorted(records),

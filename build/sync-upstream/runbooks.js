@@ -1,6 +1,6 @@
-// `node build/sync-upstream/runbooks.js CHECKOUT [--check]`: writes which alerts have a page in the community's runbooks, from a git checkout (or a bare clone) of
-// github.com/prometheus-operator/runbooks. With --check it writes nothing, and exits with status 1 if the committed list differs. Hugo serves
-// content/runbooks/FOLDER/Alert.md as /runbooks/FOLDER/alert/.
+// `node build/sync-upstream/runbooks.js CHECKOUT [--check]`: writes which alerts have a page in the community's runbooks, from a git
+// checkout (or a bare clone) of github.com/prometheus-operator/runbooks. With --check it writes nothing, and exits with status 1 if the
+// committed list differs. Hugo serves content/runbooks/FOLDER/Alert.md as /runbooks/FOLDER/alert/.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -10,7 +10,8 @@ const FILE = path.join(__dirname, '..', '..', 'src', 'monitoring-mixin', 'commun
 
 function pagesIn(checkout) {
   const git = (...args) => execFileSync('git', ['-C', checkout, ...args], { encoding: 'utf8' }).trim();
-  const found = git('ls-tree', '-r', '--name-only', 'HEAD', 'content/runbooks').split('\n').flatMap(file => /^content\/runbooks\/([^/]+)\/(\w+)\.md$/.exec(file) ?? []);
+  const files = git('ls-tree', '-r', '--name-only', 'HEAD', 'content/runbooks').split('\n');
+  const found = files.flatMap(file => /^content\/runbooks\/([^/]+)\/(\w+)\.md$/.exec(file) ?? []);
   const pages = {};
   for (let at = 0; at < found.length; at += 3) {
     const [, folder, alert] = found.slice(at, at + 3);
@@ -32,7 +33,9 @@ function moduleOf({ commit, pages }) {
 }
 
 function main([checkout, ...options]) {
-  if (checkout === undefined || options.some(option => option !== '--check')) { throw new Error('usage: node build/sync-upstream/runbooks.js CHECKOUT [--check]'); }
+  if (checkout === undefined || options.some(option => option !== '--check')) {
+    throw new Error('usage: node build/sync-upstream/runbooks.js CHECKOUT [--check]');
+  }
   const text = moduleOf(pagesIn(checkout));
   const isSame = fs.existsSync(FILE) && fs.readFileSync(FILE, 'utf8') === text;
   if (options.includes('--check')) { return isSame ? 0 : 1; }

@@ -13,7 +13,8 @@ import { readFolder } from '../scrape-graph/folder';
 export const DIFF_USAGE = `Usage: cdk8s-prometheus diff [OPTION]... OLD NEW
        cdk8s-prometheus diff [OPTION]... --git REVISION -- PATH...
 
-Shows how a change affects monitoring: targets, alerts and data that are lost, series whose labels change, updates that the API server rejects.
+Shows how a change affects monitoring: targets, alerts and data that are lost, series whose labels change, updates that the API \
+server rejects.
 OLD and NEW are files or folders of manifests from any tool; "-" is standard input. With --git, the old manifests are the same paths in a
 revision.
 

@@ -13,13 +13,16 @@ import { shown } from '../validation/rule';
 
 export const COMPARE_USAGE = `Usage: cdk8s-prometheus migrate --compare [OPTION]... OLD NEW
 
-Shows what a migration keeps. OLD is the manifests of the old stack, as "helm template" or "helm get manifest" prints them, or a folder of them.
-NEW is the output of the new program: dist/. "-" is standard input. Each target, alert, recorded series, route, Service, dashboard, permission
+Shows what a migration keeps. OLD is the manifests of the old stack, as "helm template" or "helm get manifest" prints them, or a folder \
+of them.
+NEW is the output of the new program: dist/. "-" is standard input. Each target, alert, recorded series, route, Service, dashboard, \
+permission
 and version is reported as kept, renamed, changed, gone or new.
 
   --format FORMAT       text (the default), markdown, json
   --all                 also list what is kept and what is new, which is otherwise only counted
-  --decided FILE        YAML file that lists what may be gone, with the reason: { component: { etcd: "the control plane is managed" }, alert: { "KubeProxy*": "..." } }
+  --decided FILE        YAML file that lists what may be gone, with the reason: \
+{ component: { etcd: "the control plane is managed" }, alert: { "KubeProxy*": "..." } }
   --values FILE         values of the release: what "migrate" reports as different or unsupported counts as decided
   --release NAME        name of the release, with --values; kube-prometheus-stack by default
   --namespace NAME      namespace of objects without one

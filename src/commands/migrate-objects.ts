@@ -18,7 +18,8 @@ const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'] as const;
 
 export const OBJECTS_USAGE = `Usage: cdk8s-prometheus migrate --from ORIGIN [OPTION]... PATH...
 
-Generates a program from the objects of a rendered stack, on stdout, and reports the result for each field and object, on stderr. PATH is files
+Generates a program from the objects of a rendered stack, on stdout, and reports the result for each field and object, on stderr. \
+PATH is files
 and folders: manifests/ of kube-prometheus, the output of "helm get manifest rancher-monitoring" or its values file, or objects of any other
 stack with prometheus-operator; "-" is standard input. Objects that are not part of the stack are copied unchanged.
 

@@ -14,7 +14,8 @@ const MANAGERS: readonly Manager[] = ['helm', 'argocd', 'flux', 'kubectl'];
 
 const USAGE = `Usage: cdk8s-prometheus migrate --plan MANIFESTS [OPTION]... PATH...
 
-Prints the steps of a migration as Markdown: the commands in order, the expected output of each check, and how to roll back each step. MANIFESTS
+Prints the steps of a migration as Markdown: the commands in order, the expected output of each check, and how to roll back each step. \
+MANIFESTS
 is the manifests of the release, as "helm get manifest RELEASE" prints them; PATH is the output of the program: dist/. No command is run.
 
   --release NAME        name of the release; kube-prometheus-stack by default

@@ -14,7 +14,8 @@ import { masked } from '../validation/secret-texts';
 export const migrateUsage = (): string => `Usage: cdk8s-prometheus migrate [OPTION]... VALUES...
        cdk8s-prometheus migrate --plan MANIFESTS [OPTION]... PATH...
 
-Generates a program from the values of a kube-prometheus-stack release, on stdout, and reports the result for each value, on stderr. Supports the
+Generates a program from the values of a kube-prometheus-stack release, on stdout, and reports the result for each value, on stderr. \
+Supports the
 releases ${knownReleases()} of the chart. VALUES is values files in the order of "helm -f", the output of "helm get values" or
 "helm get all", the values of an umbrella chart with its Chart.yaml, or a HelmRelease, Application, HelmChart, Kustomization, helmfile or
 ConfigMap that has the values; "-" is standard input.
@@ -26,7 +27,8 @@ ConfigMap that has the values; "-" is standard input.
   -h, --help            show this help
   --                    treat all following arguments as paths
 
-The result of each value is one of: same (same behavior without an option), mapped (an option or code), different (the behavior changes; the note
+The result of each value is one of: same (same behavior without an option), mapped (an option or code), different (the behavior changes; \
+the note
 says how to keep the old one), unsupported (not possible), unknown (the chart has no such key).
 
 Exit status: 0 success; 1 unsupported or unknown values found; 2 usage or read error.

@@ -6,7 +6,8 @@ import { similarTo } from '../validation/similar';
 
 const USAGE = `Usage: cdk8s-prometheus rules [OPTION]... [ID]...
 
-Explains the id of a message: why it is a problem, an example of the message, and the upstream source. IDs are those of errors and warnings at
+Explains the id of a message: why it is a problem, an example of the message, and the upstream source. IDs are those of errors \
+and warnings at
 synth, of "explain" and "verify", and the kinds of changes of "diff". Without an ID, all of them are printed. It works offline.
 
   --json                print the rules as an array of objects: id, severity, why, example, see

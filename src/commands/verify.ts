@@ -15,7 +15,8 @@ import { verifyAsJson, verifyAsJunit, verifyAsText } from '../verify/views';
 export const VERIFY_USAGE = `Usage: cdk8s-prometheus verify [OPTION]... --prometheus URL PATH...
        cdk8s-prometheus verify [OPTION]... --targets FILE [--rules FILE]... PATH...
 
-Compares a running Prometheus with its manifests, and explains the differences. PATH is a file or folder; "-" is standard input. The command only
+Compares a running Prometheus with its manifests, and explains the differences. PATH is a file or folder; "-" is standard input. \
+The command only
 reads, by HTTP. The second form reads saved responses, for example from "curl -s URL/api/v1/targets > targets.json".
 
   --prometheus URL         URL of the Prometheus, with its path prefix if it has one
@@ -35,7 +36,8 @@ Saved responses:
 ${Object.entries(ENDPOINTS).map(([name, path]) => `  --${`${name} FILE`.padEnd(22)} ${path}`).join('\n')}
   --series FILE            /api/v1/query of ${SERIES_QUERY}
   --alertmanager-status FILE  /api/v2/status of the Alertmanager
-  --objects FILE           output of "kubectl get prometheuses,servicemonitors,podmonitors,probes,scrapeconfigs,prometheusrules -A -o json": why the
+  --objects FILE           output of "kubectl get prometheuses,servicemonitors,podmonitors,probes,scrapeconfigs,prometheusrules -A -o json"\
+: why the
                            operator rejected an object
 
 Exit status: 0 no difference; 1 differences (see --fail-on); 2 usage, read or connection error.

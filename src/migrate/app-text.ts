@@ -52,7 +52,8 @@ app.synth();
 /** A URL without its password connects to nothing, so the program must not synthesize. */
 const STOP = `
 // The values have passwords or tokens in URLs, which must not be in a repository. They are replaced with ***.
-throw new Error('Replace the URLs with ***: move the credentials to a Secret, and refer to it with "basicAuth", "bearerToken" or a similar option.');
+throw new Error('Replace the URLs with ***: move the credentials to a Secret, \
+and refer to it with "basicAuth", "bearerToken" or a similar option.');
 `;
 
 /** A list on one line, or on several. */

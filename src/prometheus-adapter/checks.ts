@@ -96,8 +96,10 @@ function groupsOf(pattern: string): { readonly count: number; readonly names: Re
 
 /** Cluster-scoped resources. Unknown for custom resources. */
 const WITHOUT_NAMESPACE = /^(namespaces?|nodes?|persistentvolumes?)$/i;
-const WITH_NAMESPACE =
-  /^(pods?|services?|persistentvolumeclaims?|deployments?|statefulsets?|daemonsets?|replicasets?|jobs?|cronjobs?|ingress(es)?|configmaps?|endpoints)$/i;
+const WITH_NAMESPACE = new RegExp(`^(${[
+  'pods?', 'services?', 'persistentvolumeclaims?', 'deployments?', 'statefulsets?', 'daemonsets?', 'replicasets?', 'jobs?', 'cronjobs?',
+  'ingress(es)?', 'configmaps?', 'endpoints',
+].join('|')})$`, 'i');
 const RESOURCE = /<<-? ?\.Resource ?-?>>/;
 
 function checkMapping(

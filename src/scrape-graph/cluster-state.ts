@@ -116,12 +116,17 @@ export class ClusterState {
 }
 
 /** Cluster-scoped kinds of Kubernetes. */
-const CLUSTER_WIDE =
-  /^(Cluster|Namespace|Node|CustomResourceDefinition|PersistentVolume$|StorageClass|PriorityClass|.*WebhookConfiguration|APIService|Kustomization|PodSecurityPolicy)/;
+const CLUSTER_WIDE = new RegExp(`^(${[
+  'Cluster', 'Namespace', 'Node', 'CustomResourceDefinition', 'PersistentVolume$', 'StorageClass', 'PriorityClass',
+  '.*WebhookConfiguration', 'APIService', 'Kustomization', 'PodSecurityPolicy',
+].join('|')})`);
 
 /** API groups whose controllers create neither pods nor Services. */
-const HARMLESS =
-  /(^|\.)k8s\.io$|^(monitoring\.coreos\.com|cert-manager\.io|.*\.istio\.io|traefik\..*|external-secrets\.io|bitnami\.com|kyverno\.io|openshift\.io|route\.openshift\.io|crd\.projectcalico\.org|cilium\.io|config\.kubernetes\.io|kustomize\.config\.k8s\.io)$/;
+const HARMLESS = new RegExp(`(^|\\.)k8s\\.io$|^(${[
+  'monitoring\\.coreos\\.com', 'cert-manager\\.io', '.*\\.istio\\.io', 'traefik\\..*', 'external-secrets\\.io', 'bitnami\\.com',
+  'kyverno\\.io', 'openshift\\.io', 'route\\.openshift\\.io', 'crd\\.projectcalico\\.org', 'cilium\\.io', 'config\\.kubernetes\\.io',
+  'kustomize\\.config\\.k8s\\.io',
+].join('|')})$`);
 
 function isMaker(manifest: Manifest): boolean {
   const [group, version] = textOf(manifest.apiVersion).split('/');

@@ -21,9 +21,16 @@ export function isCredentialHeader(name: string): boolean {
   return isCredentialName(name) || CREDENTIAL_HEADER.test(name);
 }
 
+/** Marks of references and templates: `$(NAME)`, `${NAME}`, `$__file`, `{{ .Values.x }}`, `<name>`, `$NAME`, `%{name}`, `[[ .name ]]`. */
+const PLACEHOLDER = /\$\(|\$\{|\$__|\{\{|<[\w .-]+>|\$[A-Z_]{3,}|%\{|\[\[/;
+
 /** References, templates, paths, booleans, numbers and blanks: placeholders instead of a secret. */
-const NO_SECRET =
-  /^(?:\s*|true|false|yes|no|null|none|nil|~|-?\d{1,5}|\*{2,}|x{3,}|\.{3}|\/[^\s]*|file:.*|!.*|os\.environ.*|vault:.*|.*(?:\$\(|\$\{|\$__|\{\{|<[\w .-]+>|\$[A-Z_]{3,}|%\{|\[\[).*)$/is;
+const NO_SECRET = new RegExp(`^(?:${[
+  /\s*|true|false|yes|no|null|none|nil|~|-?\d{1,5}/.source,
+  /\*{2,}|x{3,}|\.{3}/.source,
+  /\/[^\s]*|file:.*|!.*|os\.environ.*|vault:.*/.source,
+  `.*(?:${PLACEHOLDER.source}).*`,
+].join('|')})$`, 'is');
 
 /** Whether a value with the name of a credential is one, and not a reference to one. */
 export function isLiteral(value: string): boolean {
@@ -95,9 +102,12 @@ export function masked(text: string): string {
     .replace(WEBHOOK, (whole, path: string) => `${whole.slice(0, whole.length - path.length)}***`);
 }
 
+const LINE_START = /(?:^|[\n{,;&?])[ \t]*(?:- )?(?:--?)?/;
+const LINE_NAME = /["']?([\w.-]{2,80})["']?/;
+const LINE_VALUE = /(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})'|([^\s"',{}[\]&|>#][^\n,}&]{0,2000}))/;
+
 /** A line of a configuration: `password = x`, `"apiKey": "x"`, `- token: x`, `--web.password=x`. */
-const LINE =
-  /(?:^|[\n{,;&?])[ \t]*(?:- )?(?:--?)?["']?([\w.-]{2,80})["']?[ \t]*[:=][ \t]*(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})'|([^\s"',{}[\]&|>#][^\n,}&]{0,2000}))/g;
+const LINE = new RegExp([LINE_START, LINE_NAME, /[ \t]*[:=][ \t]*/, LINE_VALUE].map(({ source }) => source).join(''), 'g');
 
 /** The names of settings with a literal credential in a configuration. */
 export function credentialLines(text: string): string[] {

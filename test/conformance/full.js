@@ -1,5 +1,6 @@
-// `npm run conformance:full [--restart] [--list] [PART...]`: everything, in parts, each of them one file of tests or one command. What has passed is remembered for
-// the commit and not run again, so that a run that was stopped goes on where it was. Ends with `N passed, N failed`, the sum of all parts.
+// `npm run conformance:full [--restart] [--list] [PART...]`: everything, in parts, each of them one file of tests or one command. What has
+// passed is remembered for the commit and not run again, so that a run that was stopped goes on where it was. Ends with
+// `N passed, N failed`, the sum of all parts.
 'use strict';
 const { spawn, spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
@@ -15,7 +16,8 @@ const COUNT = /^(\d+) passed, (\d+) failed$/m;
 function partsOf(root = ROOT) {
   const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const npm = (script, ...args) => ['npm', 'run', '--silent', script, '--', ...args];
-  const filesOf = level => fs.readdirSync(path.join(root, 'test', 'conformance', level)).filter(name => name.endsWith('.conformance.ts')).sort();
+  const namesIn = level => fs.readdirSync(path.join(root, 'test', 'conformance', level));
+  const filesOf = level => namesIn(level).filter(name => name.endsWith('.conformance.ts')).sort();
   const suites = (level, script) => filesOf(level).map(name => {
     const part = name.replace(/(\.full)?\.conformance\.ts$/, '');
     return { name: `${level}/${part}`, command: npm(script, `conformance/${level}/${name.replace(/\./g, '\\.')}$`) };
@@ -101,8 +103,10 @@ function run([command, ...args]) {
 function report(parts, state) {
   const rows = parts.map(({ name }) => ({ name, ...state.results[name] }));
   const width = Math.max(...rows.map(({ name }) => name.length));
-  const lines = rows.map(({ name, ok, passed, failed, seconds }) => passed === undefined ? `${name.padEnd(width)}  has not run`
-    : `${name.padEnd(width)}  ${ok ? 'ok    ' : 'FAILED'}  ${String(passed).padStart(5)} passed  ${String(failed).padStart(3)} failed  ${String(seconds).padStart(5)} s`);
+  const column = (value, unit) => `  ${String(value).padStart(unit === 'failed' ? 3 : 5)} ${unit}`;
+  const lines = rows.map(({ name, ok, passed, failed, seconds }) => passed === undefined
+    ? `${name.padEnd(width)}  has not run`
+    : `${name.padEnd(width)}  ${ok ? 'ok    ' : 'FAILED'}${column(passed, 'passed')}${column(failed, 'failed')}${column(seconds, 's')}`);
   const sum = field => rows.reduce((total, row) => total + (row[field] ?? 0), 0);
   const missing = rows.filter(({ passed }) => passed === undefined).length;
   return { lines, passed: sum('passed'), failed: sum('failed'), seconds: sum('seconds'), missing };
@@ -115,7 +119,9 @@ async function main(given) {
   const wanted = given.filter(text => !text.startsWith('-'));
   const parts = wanted.length === 0 ? all : all.filter(({ name }) => wanted.some(text => name.includes(text)));
   if (unknown.length > 0 || parts.length === 0) {
-    console.error(unknown.length > 0 ? `unknown option ${unknown.join(', ')}: --restart or --list` : `there is no part ${wanted.join(', ')}: ${all.map(({ name }) => name).join(', ')}`);
+    console.error(unknown.length > 0
+      ? `unknown option ${unknown.join(', ')}: --restart or --list`
+      : `there is no part ${wanted.join(', ')}: ${all.map(({ name }) => name).join(', ')}`);
     console.log('\n0 passed, 1 failed');
     process.exitCode = 1;
     return;

@@ -1,5 +1,6 @@
-// `npm run conformance` (control plane) and `npm run conformance:node`: the real components are the judge. Builds what is missing into the cache
-// folder, starts a bed, runs the tests of that level inside it, and takes it down again, whatever happens. Ends with `N passed, N failed`.
+// `npm run conformance` (control plane) and `npm run conformance:node`: the real components are the judge. Builds what is missing into the
+// cache folder, starts a bed, runs the tests of that level inside it, and takes it down again, whatever happens. Ends with
+// `N passed, N failed`.
 // CONFORMANCE_TIER=full runs what `npm run conformance` leaves out, too: see full.js.
 'use strict';
 require('../support/preflight')();
@@ -24,7 +25,11 @@ const [, KUBERNETES] = /^KUBERNETES="v(\d+\.\d+)/m.exec(fs.readFileSync(path.joi
 const PASSES = {
   'control-plane': [
     { name: `the gates of Kubernetes ${KUBERNETES}`, env: { CONFORMANCE_KUBERNETES: KUBERNETES } },
-    { name: 'the gates of Kubernetes 1.35', env: { CONFORMANCE_KUBERNETES: '1.35', BED_APISERVER_FLAGS: '--feature-gates=StrictIPCIDRValidation=false' }, only: 'addresses' },
+    {
+      name: 'the gates of Kubernetes 1.35',
+      env: { CONFORMANCE_KUBERNETES: '1.35', BED_APISERVER_FLAGS: '--feature-gates=StrictIPCIDRValidation=false' },
+      only: 'addresses',
+    },
   ],
   'node': [{ name: 'a node', env: {} }],
 };
@@ -68,7 +73,11 @@ const bed = (script, args = [], env = {}) => run(path.join(BED, script), args, e
  * by it which group of processes runs now, and at last that all is done.
  */
 function watch() {
-  const script = `while read -r pid; do [ "$pid" != done ] || exit 0; group=$pid; done; [ -z "$group" ] || kill -9 -- "-$group"; exec ${JSON.stringify(path.join(BED, 'down.sh'))} --quiet`;
+  const script = [
+    'while read -r pid; do [ "$pid" != done ] || exit 0; group=$pid; done',
+    '[ -z "$group" ] || kill -9 -- "-$group"',
+    `exec ${JSON.stringify(path.join(BED, 'down.sh'))} --quiet`,
+  ].join('; ');
   watcher = spawn('bash', ['-c', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   watcher.unref();
   watcher.stdin.unref?.();
@@ -85,21 +94,28 @@ async function pass({ name, env, only }) {
   const lanes = lanesOf(only ? [`conformance/${level}/${only}`] : jestArguments);
   const files = lanes.map((_, at) => path.join(scratch, `jest-${at}.json`));
   for (const file of files) { fs.rmSync(file, { force: true }); }
-  const status = await bed('exec.sh', [process.execPath, path.join(__dirname, 'lanes.js'), ...lanes.map((args, at) => JSON.stringify([...args, '--json', `--outputFile=${files[at]}`]))], { ...env, NODE_NO_WARNINGS: '1' });
+  const commands = lanes.map((args, at) => JSON.stringify([...args, '--json', `--outputFile=${files[at]}`]));
+  const runLanes = [process.execPath, path.join(__dirname, 'lanes.js'), ...commands];
+  const status = await bed('exec.sh', runLanes, { ...env, NODE_NO_WARNINGS: '1' });
   await bed('down.sh');
   const results = files.flatMap(file => fs.existsSync(file) ? [JSON.parse(fs.readFileSync(file, 'utf8'))] : []);
-  const failed = results.reduce((sum, { numFailedTests, numRuntimeErrorTestSuites }) => sum + numFailedTests + numRuntimeErrorTestSuites, 0);
+  const failuresOf = ({ numFailedTests, numRuntimeErrorTestSuites }) => numFailedTests + numRuntimeErrorTestSuites;
+  const failed = results.reduce((sum, result) => sum + failuresOf(result), 0);
   count.passed += results.reduce((sum, { numPassedTests }) => sum + numPassedTests, 0);
   count.failed += status === 0 ? failed : Math.max(1, failed);
   for (const suite of results.flatMap(({ testResults }) => testResults)) { record(suite); }
 }
 
-/** The arguments of jest: once, or, where all files run, once for those that need the cluster and once for those that need only programs. */
+/**
+ * The arguments of jest: once, or, where all files run, once for those that need the cluster and once for those that need only programs.
+ */
 function lanesOf(patterns) {
   const ignored = IS_FULL ? [] : ['\\.full\\.conformance\\.ts$'];
   const jest = (more, ...selected) => [
-    '-c', path.join(__dirname, 'jest.config.json'), `--testMatch=**/conformance/${level}/*.conformance.ts`, ...[...ignored, ...more].map(pattern => `--testPathIgnorePatterns=${pattern}`),
-    '--ci', ...level === 'node' ? ['--maxWorkers=3'] : ['--runInBand'], '--passWithNoTests', ...selected, // after an option without a value: an option that is a list takes all that follows
+    '-c', path.join(__dirname, 'jest.config.json'), `--testMatch=**/conformance/${level}/*.conformance.ts`,
+    ...[...ignored, ...more].map(pattern => `--testPathIgnorePatterns=${pattern}`),
+    '--ci', ...level === 'node' ? ['--maxWorkers=3'] : ['--runInBand'], '--passWithNoTests',
+    ...selected, // after an option without a value: an option that is a list takes all that follows
   ];
   if (level !== 'control-plane' || patterns.length > 0) { return [jest([], ...patterns)]; }
   const programs = `/(${PROGRAMS.join('|')})\\.`;
@@ -122,14 +138,18 @@ function record({ name, startTime, endTime, assertionResults }) {
 function filesLeftOut() {
   const folder = path.join(__dirname, level);
   const names = IS_FULL || !PASSES[level] ? [] : fs.readdirSync(folder).filter(name => name.endsWith('.full.conformance.ts'));
-  return names.map(name => `${name}: ${fs.readFileSync(path.join(folder, name), 'utf8').split('\n').find(line => line.startsWith('// '))?.slice(3)}`);
+  const linesOf = name => fs.readFileSync(path.join(folder, name), 'utf8').split('\n');
+  return names.map(name => `${name}: ${linesOf(name).find(line => line.startsWith('// '))?.slice(3)}`);
 }
 
 function summarize() {
-  for (const [file, took] of [...seconds].sort(([, a], [, b]) => b - a)) { console.log(`${String(Math.round(took)).padStart(5)} s  ${file}`); }
+  for (const [file, took] of [...seconds].sort(([, a], [, b]) => b - a)) {
+    console.log(`${String(Math.round(took)).padStart(5)} s  ${file}`);
+  }
   const files = filesLeftOut();
   if (leftOut.size + files.length === 0) { return; }
-  console.log(`\n${[...leftOut.values()].reduce((sum, tests) => sum + tests, 0)} tests and ${files.length} files are left to "npm run conformance:full":`);
+  const skipped = [...leftOut.values()].reduce((sum, tests) => sum + tests, 0);
+  console.log(`\n${skipped} tests and ${files.length} files are left to "npm run conformance:full":`);
   for (const [reason, tests] of leftOut) { console.log(`${String(tests).padStart(5)}  ${reason}`); }
   for (const file of files) { console.log(` file  ${file}`); }
 }

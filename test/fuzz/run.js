@@ -1,4 +1,5 @@
-// `npm run fuzz`: hostile input for all that reads something, from a seed. Without options it is what CI runs: the same inputs each time, about two minutes.
+// `npm run fuzz`: hostile input for all that reads something, from a seed. Without options it is what CI runs: the same inputs each time,
+// about two minutes.
 // Ends with the line `N passed, N failed`: one for each target.
 'use strict';
 const fs = require('node:fs');
@@ -27,9 +28,14 @@ const HANG_SECONDS = { busy: 30, idle: 600 };
 
 function options() {
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { seconds: text, seed: text, only: text, at: text, input: text, list: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  const accepted = {
+    seconds: text, seed: text, only: text, at: text, input: text, list: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+  };
+  const { values } = parseArgs({ options: accepted });
   for (const name of ['seconds', 'seed', 'at']) {
-    if (values[name] !== undefined && !/^\d{1,9}$/.test(values[name])) { throw new Error(`--${name} is ${JSON.stringify(values[name])}, not a number`); }
+    if (values[name] !== undefined && !/^\d{1,9}$/.test(values[name])) {
+      throw new Error(`--${name} is ${JSON.stringify(values[name])}, not a number`);
+    }
   }
   return values;
 }
@@ -37,8 +43,12 @@ function options() {
 /** All targets and the sources that they try, as one module. */
 function bundle() {
   const contents = "module.exports = require('./targets/index');";
-  const built = buildSync({ stdin: { contents, resolveDir: __dirname }, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20', write: false, logLevel: 'error', sourcemap: 'inline', sourcesContent: false });
-  return { code: built.outputFiles[0].text, file: path.join(ROOT, 'src', 'fuzz.js') }; // the file says where packages and data are looked for
+  const built = buildSync({
+    stdin: { contents, resolveDir: __dirname }, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20',
+    write: false, logLevel: 'error', sourcemap: 'inline', sourcesContent: false,
+  });
+  // the file says where packages and data are looked for
+  return { code: built.outputFiles[0].text, file: path.join(ROOT, 'src', 'fuzz.js') };
 }
 
 /**
@@ -54,14 +64,19 @@ async function run(name, { code, file, seed, first = 0, inputs, milliseconds, in
     const since = new Float64Array(progress, 8, 1);
     since[0] = Date.now();
     const left = milliseconds === undefined ? undefined : Math.max(0, end - Date.now());
-    const worker = new Worker(path.join(__dirname, 'worker.js'), { workerData: { code, file, name, seed, first: next, inputs, milliseconds: left, progress, input }, resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+    const worker = new Worker(path.join(__dirname, 'worker.js'), {
+      workerData: { code, file, name, seed, first: next, inputs, milliseconds: left, progress, input },
+      resourceLimits: { maxOldGenerationSizeMb: 2048 },
+    });
     const ended = await new Promise(resolve => {
       let seen = { since: 0, busy: 0 };
       const watch = setInterval(() => {
         const { user, system } = process.cpuUsage();
         if (seen.since !== since[0]) { seen = { since: since[0], busy: (user + system) / 1e6 }; }
         const [busy, idle] = [(user + system) / 1e6 - seen.busy, (Date.now() - since[0]) / 1000];
-        if (busy > HANG_SECONDS.busy || idle > HANG_SECONDS.idle) { resolve({ why: `it takes longer than ${HANG_SECONDS.busy} seconds of a processor` }); }
+        if (busy > HANG_SECONDS.busy || idle > HANG_SECONDS.idle) {
+          resolve({ why: `it takes longer than ${HANG_SECONDS.busy} seconds of a processor` });
+        }
       }, 500);
       worker.on('message', message => message.done === undefined ? (findings++, report(name, message)) : resolve(message));
       worker.on('error', error => resolve({ why: String(error?.stack ?? error) }));
@@ -95,15 +110,19 @@ async function main() {
   const unknown = names.find(name => !list.has(name));
   if (unknown !== undefined) { throw new Error(`--only names ${JSON.stringify(unknown)}: the targets are ${[...list.keys()].join(', ')}`); }
   if (given.input !== undefined && names.length !== 1) { throw new Error('--input needs --only with one target'); }
-  if (given.at !== undefined && (given.seed === undefined || names.length !== 1)) { throw new Error('--at needs --seed and --only with one target'); }
+  if (given.at !== undefined && (given.seed === undefined || names.length !== 1)) {
+    throw new Error('--at needs --seed and --only with one target');
+  }
   const seed = given.seed !== undefined ? Number(given.seed) : given.seconds === undefined ? FIXED : randomInt(1e9);
   console.log(`seed ${seed}`);
   fs.mkdirSync(FOLDER, { recursive: true });
   const report = (name, { number, stack, input }) => {
     const saved = path.join(FOLDER, `${name}-${seed}-${number}.json`);
     if (input !== undefined && given.input === undefined) { fs.writeFileSync(saved, `${JSON.stringify(input, undefined, 1)}\n`); }
-    const shown = input === undefined ? '' : `\n  input (made smaller): ${JSON.stringify(input).slice(0, 600)}\n  saved as ${path.relative(ROOT, saved)}`;
-    console.log(`\nFAIL ${name}, input ${number}\n${stack.split('\n').slice(0, 14).map(line => `  ${line}`).join('\n')}${shown}\n  again: npm run fuzz -- --only ${name} --seed ${seed} --at ${number}\n`);
+    const smaller = `\n  input (made smaller): ${JSON.stringify(input)?.slice(0, 600)}\n  saved as ${path.relative(ROOT, saved)}`;
+    const lines = stack.split('\n').slice(0, 14).map(line => `  ${line}`).join('\n');
+    const again = `npm run fuzz -- --only ${name} --seed ${seed} --at ${number}`;
+    console.log(`\nFAIL ${name}, input ${number}\n${lines}${input === undefined ? '' : smaller}\n  again: ${again}\n`);
   };
   const count = { passed: 0, failed: 0, inputs: 0 };
   const start = Date.now();
@@ -111,11 +130,18 @@ async function main() {
     const [from, cpu] = [Date.now(), process.cpuUsage()];
     const at = given.at !== undefined ? Number(given.at) : given.input === undefined ? undefined : 0;
     const input = given.input === undefined ? undefined : JSON.parse(fs.readFileSync(given.input, 'utf8'));
-    const bounds = at !== undefined ? { first: at, inputs: at + 1 } : given.seconds === undefined ? { inputs: list.get(name) } : { milliseconds: Number(given.seconds) * 1000 / names.length };
+    const whole = given.seconds === undefined
+      ? { inputs: list.get(name) }
+      : { milliseconds: Number(given.seconds) * 1000 / names.length };
+    const bounds = at === undefined ? whole : { first: at, inputs: at + 1 };
     const { findings, inputs } = await run(name, { ...bundled, seed, ...bounds, input }, report);
     count.inputs += inputs;
     count[findings === 0 ? 'passed' : 'failed']++;
-    console.log(`${findings === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(24)} ${String(inputs).padStart(8)} inputs ${((Date.now() - from) / 1000).toFixed(1).padStart(7)} s, ${busySince(cpu).toFixed(1).padStart(6)} of a processor${findings === 0 ? '' : `  ${findings} findings`}`);
+    const [seconds, busy] = [(Date.now() - from) / 1000, busySince(cpu)].map(each => each.toFixed(1));
+    const cost = `${String(inputs).padStart(8)} inputs ${seconds.padStart(7)} s, ${busy.padStart(6)} of a processor`;
+    console.log(findings === 0
+      ? `ok   ${name.padEnd(24)} ${cost}`
+      : `FAIL ${name.padEnd(24)} ${cost}  ${findings} findings`);
   }
   console.log(`\n${count.inputs} inputs in ${Math.round((Date.now() - start) / 1000)} s, seed ${seed}`);
   console.log(`${count.passed} passed, ${count.failed} failed`);

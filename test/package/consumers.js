@@ -1,5 +1,5 @@
-// The tarball in the app of docs/getting-started.md, file by file as that page has them, in an empty folder: with the oldest and with the newest peers, TypeScript directly on each Node that runs it, and
-// compiled on this one.
+// The tarball in the app of docs/getting-started.md, file by file as that page has them, in an empty folder: with the oldest and with the
+// newest peers, TypeScript directly on each Node that runs it, and compiled on this one.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -48,13 +48,18 @@ function consumers(file, { peers: only = ['oldest', 'newest'], versions = NODES 
     const tools = [`typescript@${typescript}`, '@types/node', 'cdk8s-cli', 'cdk8s-plus-34'];
     const installed = run('npm', ['install', '--no-audit', '--no-fund', '--save-exact', file, ...peers, ...tools], { cwd: folder });
     if (!check(`installs into an empty app with the ${which} peers`, installed.ok, installed.output)) { continue; }
-    say(Object.keys(peerDependencies).map(name => `${name} ${JSON.parse(fs.readFileSync(path.join(folder, 'node_modules', name, 'package.json'), 'utf8')).version}`).join(', '));
+    const versionOf = name => JSON.parse(fs.readFileSync(path.join(folder, 'node_modules', name, 'package.json'), 'utf8')).version;
+    say(Object.keys(peerDependencies).map(name => `${name} ${versionOf(name)}`).join(', '));
     sourceMaps(folder, '  ', process.execPath);
     modifiedCdk8s(folder, '  ', process.execPath);
     const types = run('npx', ['--no-install', 'tsc', '--noEmit'], { cwd: folder });
     check(`  TypeScript ${typescript} finds nothing in it, and in the declarations of the package`, types.ok, types.output);
     const same = run(process.execPath, ['documents.cjs', '20000'], { cwd: folder });
-    check('  FleetApp writes 20,000 random documents, and files in each way, as App of these peers does, byte for byte', same.ok && /^20000 documents and 4 ways to write files, 0 differ/.test(same.stdout), same.output);
+    check(
+      '  FleetApp writes 20,000 random documents, and files in each way, as App of these peers does, byte for byte',
+      same.ok && /^20000 documents and 4 ways to write files, 0 differ/.test(same.stdout),
+      same.output,
+    );
     for (const [version, node] of all) {
       if (runsTypeScript(node)) {
         consumer(folder, `  Node ${version}:`, node, 'monitoring.ts');
@@ -70,7 +75,8 @@ function compiled(folder, all) {
   const made = run('npx', ['--no-install', 'tsc'], { cwd: folder });
   check('  TypeScript compiles it', made.ok, made.output);
   for (const name of ['monitoring.ts', 'stack.ts', 'stack.test.ts']) { fs.rmSync(path.join(folder, name)); }
-  fs.writeFileSync(path.join(folder, 'cdk8s.yaml'), fs.readFileSync(path.join(folder, 'cdk8s.yaml'), 'utf8').replace('monitoring.ts', 'monitoring.js'));
+  const settings = path.join(folder, 'cdk8s.yaml');
+  fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8').replace('monitoring.ts', 'monitoring.js'));
   const [[version, node]] = all;
   consumer(folder, `  compiled, Node ${version}:`, node, 'monitoring.js');
 }
@@ -83,7 +89,8 @@ function consumer(folder, title, node, program) {
   const env = { PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
   const made = path.join(folder, 'dist', 'monitoring.k8s.yaml');
   const clean = () => fs.rmSync(path.join(folder, 'dist'), { recursive: true, force: true });
-  const isStack = ({ ok, stderr }) => ok && fs.existsSync(made) && fs.readFileSync(made, 'utf8').includes('kind: Prometheus\n') && stderr === '';
+  const isMade = () => fs.existsSync(made) && fs.readFileSync(made, 'utf8').includes('kind: Prometheus\n');
+  const isStack = ({ ok, stderr }) => ok && isMade() && stderr === '';
   clean();
   const plain = run(node, [program], { cwd: folder });
   check(`${title} node ${program} makes a stack, and writes nothing else`, isStack(plain) && plain.stdout === '', plain.output);
@@ -93,14 +100,30 @@ function consumer(folder, title, node, program) {
   check(`${title} so it does with the compile cache`, isStack(cached), cached.output);
   clean();
   const synth = run('npx', ['--no-install', 'cdk8s', 'synth'], { cwd: folder, env });
-  check(`${title} cdk8s synth makes it, too, and says nothing that is wrong`, synth.ok && fs.existsSync(made) && !synth.stderr.includes('Notice'), synth.output);
+  check(
+    `${title} cdk8s synth makes it, too, and says nothing that is wrong`,
+    synth.ok && fs.existsSync(made) && !synth.stderr.includes('Notice'),
+    synth.output,
+  );
   if (fs.existsSync(made)) { written.add(fs.readFileSync(made, 'utf8')); }
   check(`${title} the same bytes as with the other peers and Nodes`, written.size === 1);
   const modules = run(node, ['import.mjs'], { cwd: folder });
-  check(`${title} an ECMAScript module imports it by its names, and makes the YAML of the golden`, modules.ok && fs.readFileSync(path.join(folder, 'dist-esm', 'monitoring.k8s.yaml'), 'utf8') === GOLDEN('minimal-monitoring'), modules.output);
-  check(`${title} the notice goes to stderr`, modules.stderr.includes('[prometheus/no-storage]') && !modules.stdout.includes('no-storage'), modules.output);
+  check(
+    `${title} an ECMAScript module imports it by its names, and makes the YAML of the golden`,
+    modules.ok && fs.readFileSync(path.join(folder, 'dist-esm', 'monitoring.k8s.yaml'), 'utf8') === GOLDEN('minimal-monitoring'),
+    modules.output,
+  );
+  check(
+    `${title} the notice goes to stderr`,
+    modules.stderr.includes('[prometheus/no-storage]') && !modules.stdout.includes('no-storage'),
+    modules.output,
+  );
   const tests = run(node, ['--test'], { cwd: folder });
-  check(`${title} node --test passes its test`, tests.ok && /^(?:#|ℹ) pass 1$/m.test(tests.stdout) && /^(?:#|ℹ) fail 0$/m.test(tests.stdout), tests.output);
+  check(
+    `${title} node --test passes its test`,
+    tests.ok && /^(?:#|ℹ) pass 1$/m.test(tests.stdout) && /^(?:#|ℹ) fail 0$/m.test(tests.stdout),
+    tests.output,
+  );
   const cli = run(node, ['node_modules/.bin/cdk8s-prometheus', 'explain', 'dist'], { cwd: folder });
   check(`${title} cdk8s-prometheus explain reads it`, cli.ok && cli.stdout.includes('Prometheus'), cli.output);
 }
@@ -112,15 +135,22 @@ const VALUES = path.join(ROOT, 'test', 'data', 'values');
 function direct(folder, title, node) {
   const examples = fs.readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name);
   const differ = examples.filter(name => {
-    const own = path.join(folder, 'example');
-    fs.rmSync(own, { recursive: true, force: true });
-    fs.mkdirSync(own);
-    for (const file of fs.readdirSync(path.join(EXAMPLES, name))) { if (!['dist', 'main.js'].includes(file)) { fs.cpSync(path.join(EXAMPLES, name, file), path.join(own, file)); } }
-    const { ok } = run(node, ['main.ts'], { cwd: own });
-    const files = ok ? fs.readdirSync(path.join(own, 'dist'), { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith('.yaml')) : [];
-    return files.length === 0 || files.some(file => fs.readFileSync(path.join(own, 'dist', file), 'utf8') !== GOLDEN(`${name}-${file.replace('.k8s.yaml', '').replaceAll(path.sep, '-')}`));
+    const copy = path.join(folder, 'example');
+    fs.rmSync(copy, { recursive: true, force: true });
+    fs.mkdirSync(copy);
+    const own = fs.readdirSync(path.join(EXAMPLES, name)).filter(file => !['dist', 'main.js'].includes(file));
+    for (const file of own) { fs.cpSync(path.join(EXAMPLES, name, file), path.join(copy, file)); }
+    const { ok } = run(node, ['main.ts'], { cwd: copy });
+    const dist = path.join(copy, 'dist');
+    const files = ok ? fs.readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith('.yaml')) : [];
+    const goldenOf = file => GOLDEN(`${name}-${file.replace('.k8s.yaml', '').replaceAll(path.sep, '-')}`);
+    return files.length === 0 || files.some(file => fs.readFileSync(path.join(dist, file), 'utf8') !== goldenOf(file));
   });
-  check(`${title} runs each of the ${examples.length} examples as it is, and makes its golden`, examples.length > 5 && differ.length === 0, differ.join(', '));
+  check(
+    `${title} runs each of the ${examples.length} examples as it is, and makes its golden`,
+    examples.length > 5 && differ.length === 0,
+    differ.join(', '),
+  );
   const values = fs.readdirSync(VALUES);
   const failed = values.filter(name => {
     const { stdout } = run(node, ['node_modules/.bin/cdk8s-prometheus', 'migrate', path.join(VALUES, name)], { cwd: folder });
@@ -128,7 +158,11 @@ function direct(folder, title, node) {
     return !run(node, ['migrated.ts'], { cwd: folder, env: { CDK8S_OUTDIR: path.join(scratch, 'migrated') } }).ok;
   });
   fs.rmSync(path.join(folder, 'migrated.ts'), { force: true });
-  check(`${title} runs each of the ${values.length} programs that migrate writes`, values.length >= 5 && failed.length === 0, failed.join(', '));
+  check(
+    `${title} runs each of the ${values.length} programs that migrate writes`,
+    values.length >= 5 && failed.length === 0,
+    failed.join(', '),
+  );
 }
 
 module.exports = { consumers };

@@ -47,11 +47,19 @@ function programs(folder, dependencies) {
   const out = path.join(scratch, 'java-out');
   const app = run('java', [`-Djava.io.tmpdir=${temporary}`, '-cp', classpath, 'Monitoring', out, NODES]);
   checkCharts('Java', out, app.output);
-  check('Java: notices are read, each a line', /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] "storage" is not set.*\[prometheus\/no-storage\]$/m.test(app.stderr), app.stderr);
+  check(
+    'Java: notices are read, each a line',
+    /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] "storage" is not set.*\[prometheus\/no-storage\]$/m.test(app.stderr),
+    app.stderr,
+  );
   const { ok, stderr } = run('java', [`-Djava.io.tmpdir=${temporary}`, '-cp', classpath, 'Wrong'], { cwd: scratch });
   const [first, ...lines] = stderr.slice(Math.max(0, stderr.indexOf('Exception in thread'))).split('\n');
   const stack = lines.findIndex(line => /^\s+at /.test(line));
-  check('Java: an error begins with what is wrong, not with the stack of the kernel', !ok && first.includes('Validation failed') && lines.slice(0, stack).some(line => line.trim() === ERROR), stderr);
+  check(
+    'Java: an error begins with what is wrong, not with the stack of the kernel',
+    !ok && first.includes('Validation failed') && lines.slice(0, stack).some(line => line.trim() === ERROR),
+    stderr,
+  );
 }
 
 const coordinates = () => manifest().jsii.targets.java.maven;
@@ -65,7 +73,8 @@ function folderOf(repository) {
 }
 
 function hasJars(repository) {
-  return ['.pom', '.jar', '-sources.jar', '-javadoc.jar'].every(end => fs.existsSync(path.join(folderOf(repository), `${nameOfJar()}${end}`)));
+  const exists = end => fs.existsSync(path.join(folderOf(repository), `${nameOfJar()}${end}`));
+  return ['.pom', '.jar', '-sources.jar', '-javadoc.jar'].every(exists);
 }
 
 function isSame(jar, repository) {
@@ -80,7 +89,9 @@ function pom(repository) {
   <artifactId>monitoring</artifactId>
   <version>1</version>
   <repositories><repository><id>release</id><url>${pathToFileURL(repository)}</url></repository></repositories>
-  <dependencies><dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId><version>${manifest().version}</version></dependency></dependencies>
+  <dependencies>\
+<dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId><version>${manifest().version}</version></dependency>\
+</dependencies>
 </project>
 `;
 }

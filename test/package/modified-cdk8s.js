@@ -34,7 +34,11 @@ function modifiedCdk8s(folder, title, node) {
     fs.writeFileSync(file, text.split(from).join(to));
     try {
       const { stdout, stderr, output } = run(node, ['modified.cjs'], { cwd: folder });
-      check(`${title} a cdk8s where ${what}: the same as App, and a notice`, text.includes(from) && stdout === 'same\n' && stderr.includes('[validation/cdk8s-differs]'), output);
+      check(
+        `${title} a cdk8s where ${what}: the same as App, and a notice`,
+        text.includes(from) && stdout === 'same\n' && stderr.includes('[validation/cdk8s-differs]'),
+        output,
+      );
     } finally {
       fs.writeFileSync(file, text);
     }

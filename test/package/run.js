@@ -22,10 +22,13 @@ const PARTS = {
 };
 
 async function main([only]) {
-  if (only !== undefined && !Object.hasOwn(PARTS, only)) { throw new Error(`there is no part "${only}": ${Object.keys(PARTS).join(', ')}`); }
+  if (only !== undefined && !Object.hasOwn(PARTS, only)) {
+    throw new Error(`there is no part "${only}": ${Object.keys(PARTS).join(', ')}`);
+  }
   const compiled = await compile();
   if (!check('compiles (jsii)', compiled.ok, compiled.output)) { return; }
-  for (const part of only ? [only] : ['consumers', 'python', 'java', 'go', 'trust']) { await PARTS[part](); } // the consumers check the tarball
+  const parts = only ? [only] : ['consumers', 'python', 'java', 'go', 'trust']; // the consumers check the tarball
+  for (const part of parts) { await PARTS[part](); }
 }
 
 main(process.argv.slice(2)).catch(error => {

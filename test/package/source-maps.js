@@ -18,11 +18,19 @@ function sourceMaps(folder, title, node) {
   const frame = /at new PrometheusStack \((.+\.ts):(\d+):\d+\)/.exec(output);
   const source = frame && path.join(ROOT, path.relative(path.join(lib, '..'), frame[1]));
   const line = source && fs.readFileSync(source, 'utf8').split('\n')[Number(frame[2]) - 1];
-  check(`${title} a stack trace names the file and the line in src/`, frame !== null && line.includes('checkOptions('), `${frame?.[0]}: ${line}\n${output}`);
+  check(
+    `${title} a stack trace names the file and the line in src/`,
+    frame !== null && line.includes('checkOptions('),
+    `${frame?.[0]}: ${line}\n${output}`,
+  );
 
   const maps = fs.readdirSync(lib).filter(name => name.endsWith('.js.map'));
   const wrong = maps.flatMap(name => problemsOf(lib, name));
-  check(`${title} each of ${maps.length} maps belongs to a script, and has the text of each source`, maps.length > 0 && wrong.length === 0, wrong.join('\n'));
+  check(
+    `${title} each of ${maps.length} maps belongs to a script, and has the text of each source`,
+    maps.length > 0 && wrong.length === 0,
+    wrong.join('\n'),
+  );
 }
 
 function problemsOf(lib, name) {

@@ -36,13 +36,24 @@ function leaveOut(what, why) {
 
 function run(command, args, { cwd = ROOT, env = {} } = {}) {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd, encoding: 'utf8', maxBuffer: 1e9, env: { ...process.env, TMPDIR: temporary, NODE_NO_WARNINGS: '', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0], ...env },
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+    env: {
+      ...process.env,
+      TMPDIR: temporary,
+      NODE_NO_WARNINGS: '',
+      JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
+      ...env,
+    },
   });
   return { ok: status === 0, stdout: stdout ?? '', stderr: stderr ?? '', output: `${stdout}${stderr}${error ?? ''}` };
 }
 
 /** The charts that a program of each language makes, and the goldens of the examples that they are. */
-const CHARTS = { 'minimal-monitoring': 'monitoring', 'node-endpoints-kubelet': 'kubelet', 'federation-eu-1': 'eu-1', 'federation-main': 'main' };
+const CHARTS = {
+  'minimal-monitoring': 'monitoring', 'node-endpoints-kubelet': 'kubelet', 'federation-eu-1': 'eu-1', 'federation-main': 'main',
+};
 
 /** Those of examples/platform, in the languages that have its program. */
 const PLATFORM = { 'platform-shop': 'shop', 'platform-platform': 'platform' };
@@ -51,13 +62,20 @@ const PLATFORM = { 'platform-shop': 'shop', 'platform-platform': 'platform' };
 function checkCharts(language, folder, output, charts = CHARTS) {
   for (const [golden, chart] of Object.entries(charts)) {
     const file = path.join(folder, `${chart}.k8s.yaml`);
-    check(`${language}: ${golden} is that of TypeScript, byte for byte`, fs.existsSync(file) && fs.readFileSync(file, 'utf8') === GOLDEN(golden), output);
+    check(
+      `${language}: ${golden} is that of TypeScript, byte for byte`,
+      fs.existsSync(file) && fs.readFileSync(file, 'utf8') === GOLDEN(golden),
+      output,
+    );
   }
 }
 
 const NODES = path.join(ROOT, 'examples', 'node-endpoints', 'nodes.json');
 
 /** One of the two errors of the program `wrong` of each language. */
-const ERROR = '[monitoring/Monitoring/Prometheus] "version" is "2.x", which is not a version: write it like "3.16.0" or "v3.16.0" [versions/malformed]';
+const ERROR = '[monitoring/Monitoring/Prometheus] "version" is "2.x", which is not a version: '
+  + 'write it like "3.16.0" or "v3.16.0" [versions/malformed]';
 
-module.exports = { ROOT, NODES, PLATFORM, ERROR, GOLDEN, scratch, temporary, count, manifest, check, say, leaveOut, leftOut, run, checkCharts };
+module.exports = {
+  ROOT, NODES, PLATFORM, ERROR, GOLDEN, scratch, temporary, count, manifest, check, say, leaveOut, leftOut, run, checkCharts,
+};

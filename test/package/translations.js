@@ -12,7 +12,8 @@ function written() {
   const root = path.join(scratch, 'translations');
   return pages().flatMap(page => {
     const blocks = blocksOf(page);
-    const pairs = blocks.flatMap((block, at) => block.language === 'ts' && blocks[at + 1]?.language === 'python' ? [[block.code, blocks[at + 1].code]] : []);
+    const isPair = (block, at) => block.language === 'ts' && blocks[at + 1]?.language === 'python';
+    const pairs = blocks.flatMap((block, at) => isPair(block, at) ? [[block.code, blocks[at + 1].code]] : []);
     return pairs.map(([typescript, python], at) => {
       const name = `${page.replace(/\W/g, '-')}-${at}`;
       const folders = ['ts', 'py'].map(language => path.join(root, name, language));
@@ -29,7 +30,8 @@ function written() {
 
 const filesOf = folder => {
   const dist = path.join(folder, 'dist');
-  const files = fs.existsSync(dist) ? fs.readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.yaml')).sort() : [];
+  const names = fs.existsSync(dist) ? fs.readdirSync(dist, { recursive: true, encoding: 'utf8' }) : [];
+  const files = names.filter(name => name.endsWith('.yaml')).sort();
   return JSON.stringify(files.map(name => [name, fs.readFileSync(path.join(dist, name), 'utf8')]));
 };
 
@@ -40,7 +42,11 @@ function translations(program) {
   const typescript = run(process.execPath, [path.join(ROOT, 'test', 'support', 'run-apps.js'), ...programs.map(([, folder]) => folder)]);
   // each in its process: the kernel of jsii stays in the folder in which it was started
   const failed = programs.map(([title, , folder]) => ({ title, ...run(program, ['main.py'], { cwd: folder }) })).filter(({ ok }) => !ok);
-  check(`Python: ${programs.length} programs of the how-to pages run`, programs.length > 30 && typescript.ok && failed.length === 0, failed.map(({ title, stderr }) => `${title}: ${stderr.slice(-600)}`).join('\n'));
+  check(
+    `Python: ${programs.length} programs of the how-to pages run`,
+    programs.length > 30 && typescript.ok && failed.length === 0,
+    failed.map(({ title, stderr }) => `${title}: ${stderr.slice(-600)}`).join('\n'),
+  );
   const differ = programs.filter(([, left, right]) => filesOf(left) === '[]' || filesOf(left) !== filesOf(right)).map(([title]) => title);
   check('Python: they write what their TypeScript writes', differ.length === 0, differ.join('\n'));
 }

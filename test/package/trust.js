@@ -22,14 +22,19 @@ const STACK = 'cdk8s-prometheus.PrometheusStack';
 function api() {
   const same = breaksOf(changed('api-same', () => {}), ROOT);
   check('the API does not differ from itself', same.ok, same.output);
-  const gone = breaksOf(changed('api-before', ({ types }) => { types[STACK].properties.push({ ...types[STACK].properties[0], name: 'formerly' }); }), ROOT);
+  const before = changed('api-before', ({ types }) => {
+    types[STACK].properties.push({ ...types[STACK].properties[0], name: 'formerly' });
+  });
+  const gone = breaksOf(before, ROOT);
   check('what is no longer there is found', !gone.ok && gone.output.includes('formerly'), gone.output);
   const required = breaksOf(changed('api-optional', ({ types }) => {
-    for (const property of types['cdk8s-prometheus.NodeEndpointsProps'].properties) { if (property.name === 'nodes') { property.optional = true; } }
+    const nodes = types['cdk8s-prometheus.NodeEndpointsProps'].properties.filter(({ name }) => name === 'nodes');
+    for (const property of nodes) { property.optional = true; }
   }), ROOT);
   check('an option that has become required is found', !required.ok && required.output.includes('nodes'), required.output);
   const missing = missingTag();
-  if (!check('the tag of the last release is here, so that the API can be compared', missing === undefined, `run "git fetch --tags": ${missing} is missing`)) { return; }
+  const hint = `run "git fetch --tags": ${missing} is missing`;
+  if (!check('the tag of the last release is here, so that the API can be compared', missing === undefined, hint)) { return; }
   const release = lastRelease();
   if (release === undefined) {
     leaveOut('the comparison of the API with the last release', 'the repository has no tag v*');
@@ -48,8 +53,13 @@ function audit() {
     return;
   }
   const { inlinedDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  const inlined = Object.keys(parsed(run('npm', ['audit', '--json']).stdout)?.vulnerabilities ?? {}).filter(name => inlinedDependencies.includes(name));
-  check('npm audit knows nothing against what is published', report.metadata.vulnerabilities.total + inlined.length === 0, `${stdout}${inlined}`);
+  const vulnerable = parsed(run('npm', ['audit', '--json']).stdout)?.vulnerabilities ?? {};
+  const inlined = Object.keys(vulnerable).filter(name => inlinedDependencies.includes(name));
+  check(
+    'npm audit knows nothing against what is published',
+    report.metadata.vulnerabilities.total + inlined.length === 0,
+    `${stdout}${inlined}`,
+  );
 }
 
 function parsed(text) {
@@ -61,7 +71,13 @@ function sbom() {
   const bom = ok ? JSON.parse(stdout) : undefined;
   const inlined = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')).inlinedDependencies;
   const names = bom?.components.map(({ group, name }) => group ? `${group}/${name}` : name);
-  check('the SBOM (CycloneDX) has all that it brings, with licences', bom?.bomFormat === 'CycloneDX' && inlined.every(name => names.includes(name)) && bom.components.every(({ licenses }) => licenses?.length > 0), output);
+  check(
+    'the SBOM (CycloneDX) has all that it brings, with licences',
+    bom?.bomFormat === 'CycloneDX'
+      && inlined.every(name => names.includes(name))
+      && bom.components.every(({ licenses }) => licenses?.length > 0),
+    output,
+  );
 }
 
 function trust() {

@@ -11,10 +11,13 @@ const HEAD = `# API
 
 A page for each construct: its options with type, default and meaning, its fields and methods, and an example.
 
-- In Python, options and methods are in snake case, and options are keyword arguments: \`external_labels={...}\`. Java has a builder for each struct.
-- In lists and maps, Python needs the classes of the options, such as \`AlertRoute(receiver=..., continue_matching=True)\`: jsii drops keys in snake case of dictionaries there.
+- In Python, options and methods are in snake case, and options are keyword arguments: \`external_labels={...}\`. \
+Java has a builder for each struct.
+- In lists and maps, Python needs the classes of the options, such as \`AlertRoute(receiver=..., continue_matching=True)\`: \
+jsii drops keys in snake case of dictionaries there.
 - An option that is not given has its default. **required** options have none.
-- Types without a link are those of TypeScript, [cdk8s](https://cdk8s.io/docs/latest/reference/) or [constructs](https://github.com/aws/constructs).
+- Types without a link are those of TypeScript, [cdk8s](https://cdk8s.io/docs/latest/reference/) or \
+[constructs](https://github.com/aws/constructs).
 
 Written by \`npm run update-docs\` from the docstrings.
 `;
@@ -30,6 +33,7 @@ function apiPages(assembly = JSON.parse(fs.readFileSync(path.join(ROOT, '.jsii')
 
 function index(api) {
   const link = (type, from) => `[${type.name}](${api.linkTo(type, from)})`;
+  const linksTo = types => types.map(type => link(type, 'API')).join(', ');
   const rows = types => types.map(type => `| ${link(type, 'API')} | ${inline(type.docs?.summary)} |`).join('\n');
   const mains = api.pages.filter(({ main }) => main).map(({ main }) => main);
   const shared = api.pages.filter(({ main }) => !main);
@@ -41,7 +45,7 @@ function index(api) {
     '## Apps, tests and checks',
     `| class | purpose |\n|---|---|\n${rows(mains.filter(type => !api.isConstruct(type)))}`,
     '## Shared types',
-    shared.map(({ name, title, types }) => `- [${title}](docs/api/${name}.md): ${types.map(type => link(type, 'API')).join(', ')}`).join('\n'),
+    shared.map(({ name, title, types }) => `- [${title}](docs/api/${name}.md): ${linksTo(types)}`).join('\n'),
     '## All types',
     all.join(' · '),
     '',
@@ -87,7 +91,10 @@ function fieldsOf(main, context, level = '##') {
 function section(type, context) {
   if (type.kind === 'enum') { return enumSection(type); }
   if (type.kind === 'interface') { return structSection(type, context); }
-  return [`### ${type.name}`, ...classSections(type, context, '####'), ...fieldsOf(type, context, '####'), ...methodsOf(type, context, '####')];
+  return [
+    `### ${type.name}`,
+    ...classSections(type, context, '####'), ...fieldsOf(type, context, '####'), ...methodsOf(type, context, '####'),
+  ];
 }
 
 function lines(parts) {

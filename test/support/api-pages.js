@@ -20,9 +20,11 @@ const TITLES = {
 function assignPages(assembly, order = []) {
   const types = inReadingOrder(Object.values(assembly.types), order);
   const find = fqn => assembly.types[fqn];
-  const isConstruct = type => Boolean(type.base) && (type.base.startsWith('constructs.') || Boolean(find(type.base)) && isConstruct(find(type.base)));
+  const isConstruct = type => Boolean(type.base)
+    && (type.base.startsWith('constructs.') || Boolean(find(type.base)) && isConstruct(find(type.base)));
   const constructFolders = new Set(types.filter(isConstruct).map(folderOf));
-  const made = types.filter(type => type.kind === 'class' && (isConstruct(type) || !constructFolders.has(folderOf(type)) && !TITLES[folderOf(type)] && isMade(type)));
+  const isAlone = type => !constructFolders.has(folderOf(type)) && !TITLES[folderOf(type)] && isMade(type);
+  const made = types.filter(type => type.kind === 'class' && (isConstruct(type) || isAlone(type)));
   // what another class of the folder accepts is a value, not a starting point
   const isTaken = type => !isConstruct(type) && made.some(other => other !== type && reachable(other, find, new Set()).has(type));
   const mains = made.filter(type => !isTaken(type));
@@ -45,7 +47,12 @@ function assignPages(assembly, order = []) {
     ...[...shared].sort().map(folder => ({ name: sharedPage(folder), title: titleOf(folder), types: typesOn(sharedPage(folder)) })),
   ];
   const pageOf = type => pageOfType.get(type);
-  return { types, pages, find, isConstruct, pageOf, basesOf: type => basesOf(type, find), propsOf: main => propsOf(main, find), linkTo: (type, from) => linkTo(pageOf(type), type, from, mains) };
+  return {
+    types, pages, find, isConstruct, pageOf,
+    basesOf: type => basesOf(type, find),
+    propsOf: main => propsOf(main, find),
+    linkTo: (type, from) => linkTo(pageOf(type), type, from, mains),
+  };
 }
 
 /** In the order of files in the table of contents, and within a file in source order. */
@@ -80,7 +87,8 @@ function linkTo(page, type, from, mains) {
 
 /** The structs that a struct extends, the nearest first. */
 function basesOf(type, find) {
-  return (type.interfaces ?? []).map(find).filter(Boolean).flatMap(base => [base, ...basesOf(base, find)]).filter((base, at, all) => all.indexOf(base) === at);
+  const bases = (type.interfaces ?? []).map(find).filter(Boolean);
+  return [...new Set(bases.flatMap(base => [base, ...basesOf(base, find)]))];
 }
 
 /** The struct of the constructor's last parameter, and the structs that it extends. */
@@ -103,7 +111,8 @@ function reachable(main, find, mains) {
 }
 
 function fqnsOf(type) {
-  const parameters = [type.initializer, ...type.methods ?? []].flatMap(each => [...each?.parameters ?? [], ...each?.returns ? [each.returns] : []]);
+  const callables = [type.initializer, ...type.methods ?? []];
+  const parameters = callables.flatMap(each => [...each?.parameters ?? [], ...each?.returns ? [each.returns] : []]);
   return [...type.interfaces ?? [], ...[...type.properties ?? [], ...parameters].flatMap(({ type: of }) => fqnIn(of))];
 }
 

@@ -1,8 +1,7 @@
 // The parts of a page of the API: a class, a struct, an enum.
 'use strict';
 const { defaultOf, description, escape, inline, see } = require('./api-text');
-
-const table = (head, rows) => [`| ${head.join(' | ')} |`, `|${head.map(() => '---|').join('')}`, ...rows.map(row => `| ${row.join(' | ')} |`)].join('\n');
+const { table } = require('./markdown-table');
 
 /** A type in TypeScript's notation, with links to those of this package. */
 function typeText(type, { api, page }) {
@@ -28,14 +27,18 @@ function propertyTable(properties, context, withDefault = true) {
 
 function structSection(type, context) {
   const bases = context.api.basesOf(type).filter(base => (base.properties ?? []).length > 0);
-  const inherited = bases.map(base => `And the options of [${base.name}](${context.api.linkTo(base, context.page)}): ${base.properties.map(({ name }) => `\`${name}\``).join(', ')}.`);
+  const inherited = bases.map(base => {
+    const names = base.properties.map(({ name }) => `\`${name}\``).join(', ');
+    return `And the options of [${base.name}](${context.api.linkTo(base, context.page)}): ${names}.`;
+  });
   const own = type.properties ?? [];
   const methods = type.datatype ? [] : (type.methods ?? []).flatMap(method => methodSection(method, context, '####'));
   return [`### ${type.name}`, ...prose(type.docs), ...own.length > 0 ? [propertyTable(own, context)] : [], ...inherited, ...methods];
 }
 
 function enumSection(type) {
-  return [`### ${type.name}`, ...prose(type.docs), table(['value', 'meaning'], type.members.map(({ name, docs }) => [`\`${type.name}.${name}\``, description(docs)]))];
+  const rows = type.members.map(({ name, docs }) => [`\`${type.name}.${name}\``, description(docs)]);
+  return [`### ${type.name}`, ...prose(type.docs), table(['value', 'meaning'], rows)];
 }
 
 /** The description of a class, an example, and its constructor. */
@@ -59,13 +62,19 @@ function example(type, level) {
 function constructorOf(type, context, level) {
   const parameters = type.initializer.parameters ?? [];
   const described = parameters.filter(({ docs }) => docs?.summary);
-  return [`${level} Constructor`, `new **${type.name}**(${parameters.map(parameter => parameterText(parameter, context)).join(', ')})`, ...list(described, context)];
+  const texts = parameters.map(parameter => parameterText(parameter, context)).join(', ');
+  return [`${level} Constructor`, `new **${type.name}**(${texts})`, ...list(described, context)];
 }
 
 /** Its methods, under a heading. */
 function methodsOf(type, context, level = '##') {
-  const methods = (type.methods ?? []).filter(({ protected: isProtected, overrides }) => !isProtected && !(overrides && !overrides.startsWith('cdk8s-prometheus.')));
-  return methods.length === 0 ? [] : [`${level} Methods`, ...methods.flatMap(method => methodSection(method, { ...context, owner: type.name }, `${level}#`))];
+  const isForeign = ({ overrides }) => overrides && !overrides.startsWith('cdk8s-prometheus.');
+  const methods = (type.methods ?? []).filter(method => !method.protected && !isForeign(method));
+  if (methods.length === 0) { return []; }
+  return [
+    `${level} Methods`,
+    ...methods.flatMap(method => methodSection(method, { ...context, owner: type.name }, `${level}#`)),
+  ];
 }
 
 function methodSection(method, context, level) {

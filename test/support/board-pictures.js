@@ -48,5 +48,7 @@ if (require.main === module) {
   fs.mkdirSync(path.join(ROOT, FOLDER), { recursive: true });
   for (const [name, text] of files) { fs.writeFileSync(path.join(ROOT, name), text); }
   const sizes = [...files].filter(([name]) => name.endsWith('.svg')).map(([, text]) => text.length);
-  console.log([...flaws, `${sizes.length} pictures, ${Math.round(sizes.reduce((a, b) => a + b) / 1000)} kB, the largest ${Math.round(Math.max(...sizes) / 1000)} kB; ${flaws.length} findings`].join('\n'));
+  const [all, largest] = [sizes.reduce((a, b) => a + b), Math.max(...sizes)].map(size => Math.round(size / 1000));
+  const summary = `${sizes.length} pictures, ${all} kB, the largest ${largest} kB; ${flaws.length} findings`;
+  console.log([...flaws, summary].join('\n'));
 }

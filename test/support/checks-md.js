@@ -15,7 +15,10 @@ const ROWS = [
   ['any', 'each finished object, from any source: schema, Kubernetes, operator, rules', 'yes', 'yes'],
   ['object', 'finished objects of this library: options, `spec` and JSON patches alike', 'yes', 'no'],
   ['options', 'options of this library only: a patch of the same field is checked by the rules above, or not at all', 'yes', 'no'],
-  ['graph', 'how objects meet: selectors, ports, permissions, alerts', 'only with `ScrapeGraph.addTo(app)`, or in a `PrometheusTest`', 'yes'],
+  [
+    'graph', 'how objects meet: selectors, ports, permissions, alerts',
+    'only with `ScrapeGraph.addTo(app)`, or in a `PrometheusTest`', 'yes',
+  ],
   ['cluster', 'what runs: targets that are down, rules that fail', 'no: `cdk8s-prometheus verify`', 'no'],
 ];
 
@@ -41,7 +44,8 @@ function whenTable() {
 /** A line for each folder. */
 function inLines(ids) {
   const folders = [...new Set(ids.map(id => id.split('/')[0]))];
-  return folders.map(folder => `- \`${folder}/\`: ${ids.filter(id => id.startsWith(`${folder}/`)).map(id => id.slice(folder.length + 1)).join(', ')}`);
+  const namesIn = folder => ids.filter(id => id.startsWith(`${folder}/`)).map(id => id.slice(folder.length + 1));
+  return folders.map(folder => `- \`${folder}/\`: ${namesIn(folder).join(', ')}`);
 }
 
 /** The page with an up-to-date table. */

@@ -31,7 +31,8 @@ function features() {
   const counts = VERDICTS.map(verdict => `${countOf(table, verdict)} ${verdict}`).join(', ');
   return [
     '# Features',
-    'Features of kube-prometheus-stack, kube-prometheus and other packages, and requests of their users: whether this library has them. Written by `npm run update-docs`.',
+    'Features of kube-prometheus-stack, kube-prometheus and other packages, and requests of their users: '
+      + 'whether this library has them. Written by `npm run update-docs`.',
     MEANING.trim(),
     `${table.length} features: ${counts}.`,
     [

@@ -64,7 +64,10 @@ function indexOf(code) {
 }
 
 /** The code of the index depends on these, too. */
-const namesOfIndex = source => JSON.stringify([...source.matchAll(/^export \* from '(.+?)';$/gm)].map(([, module]) => [module, namesIn(module)]));
+function namesOfIndex(source) {
+  const modules = [...source.matchAll(/^export \* from '(.+?)';$/gm)].map(([, module]) => module);
+  return JSON.stringify(modules.map(module => [module, namesIn(module)]));
+}
 
 function lateCode(file, code) {
   if (!file.startsWith(SOURCES)) { return code; }
@@ -79,6 +82,8 @@ module.exports = {
   },
   getCacheKey(source, file) {
     const names = file === INDEX ? namesOfIndex(source) : '';
-    return [OWN, esbuild.version, file, source, names].reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex').slice(0, 32);
+    const hash = createHash('sha256');
+    for (const part of [OWN, esbuild.version, file, source, names]) { hash.update(part).update('\0'); }
+    return hash.digest('hex').slice(0, 32);
   },
 };

@@ -15,7 +15,11 @@ function hashesOf(root, names) {
   const add = name => {
     const file = path.join(root, name);
     const stat = fs.statSync(file, { throwIfNoEntry: false });
-    if (stat?.isDirectory()) { fs.readdirSync(file).forEach(each => add(`${name}/${each}`)); } else if (stat && READ.test(name)) { hashes[name] = createHash('sha256').update(fs.readFileSync(file)).digest('hex'); }
+    if (stat?.isDirectory()) {
+      fs.readdirSync(file).forEach(each => add(`${name}/${each}`));
+    } else if (stat && READ.test(name)) {
+      hashes[name] = createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+    }
   };
   names.forEach(add);
   return hashes;

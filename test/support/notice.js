@@ -13,7 +13,12 @@ function notice() {
     const text = fs.readFileSync(path.join(folder, 'LICENSE'), 'utf8').trim().split(/\r?\n/).map(line => `  ${line}`.trimEnd()).join('\n');
     return `${name} ${version} (${license})\n  ${where}\n\n${text}\n`;
   });
-  return `cdk8s-prometheus\nCopyright 2026 cdk8s-prometheus authors, under the Apache License 2.0 (LICENSE)\n\nlib/ contains code of these packages:\n\n${parts.join('\n')}`;
+  return `cdk8s-prometheus
+Copyright 2026 cdk8s-prometheus authors, under the Apache License 2.0 (LICENSE)
+
+lib/ contains code of these packages:
+
+${parts.join('\n')}`;
 }
 
 module.exports = { notice };

@@ -9,7 +9,15 @@ const { readGolden } = require('../../build/release/goldens');
 
 const PICTURES = [
   { title: 'A stack', example: 'minimal', files: { 'monitoring.k8s.yaml': 'example-minimal-monitoring' } },
-  { title: 'A federated fleet', example: 'fleet', files: { 'hub/hub.k8s.yaml': 'example-fleet-hub-hub', 'eu-1/eu-1.k8s.yaml': 'example-fleet-eu-1-eu-1', 'us-1/us-1.k8s.yaml': 'example-fleet-us-1-us-1' } },
+  {
+    title: 'A federated fleet',
+    example: 'fleet',
+    files: {
+      'hub/hub.k8s.yaml': 'example-fleet-hub-hub',
+      'eu-1/eu-1.k8s.yaml': 'example-fleet-eu-1-eu-1',
+      'us-1/us-1.k8s.yaml': 'example-fleet-us-1-us-1',
+    },
+  },
 ];
 
 function pictures() {
@@ -21,12 +29,18 @@ function pictures() {
         fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
         fs.writeFileSync(path.join(folder, name), readGolden(path.join(ROOT, 'test', 'golden', `${golden}.yaml`)));
       }
-      return `## ${title}\n\n[examples/${example}](../examples/${example}/main.ts)\n\n\`\`\`mermaid\n${ScrapeGraph.fromFiles([folder]).explainAsMermaid().trimEnd()}\n\`\`\`\n`;
+      const picture = ScrapeGraph.fromFiles([folder]).explainAsMermaid().trimEnd();
+      const link = `[examples/${example}](../examples/${example}/main.ts)`;
+      return `## ${title}\n\n${link}\n\n\`\`\`mermaid\n${picture}\n\`\`\`\n`;
     } finally {
       fs.rmSync(folder, { recursive: true });
     }
   });
-  return `# Pictures\n\nWho scrapes what, as \`npx cdk8s-prometheus explain --format mermaid dist/\` draws it. Made by \`npm run update-docs\`.\n\n${parts.join('\n')}`;
+  return `# Pictures
+
+Who scrapes what, as \`npx cdk8s-prometheus explain --format mermaid dist/\` draws it. Made by \`npm run update-docs\`.
+
+${parts.join('\n')}`;
 }
 
 module.exports = { pictures };

@@ -30,9 +30,13 @@ function translated(programs) {
   const snippets = programs.map((code, at) => ({ visibleSource: code, location: { api: { api: 'file', fileName: `program-${at}.ts` } } }));
   const python = new Map();
   const faults = [];
-  for (const [{ visibleSource }, translator] of new BatchSnippetTranslator(snippets, { compilationDirectory: ROOT, includeCompilerDiagnostics: true })) {
+  const translators = new BatchSnippetTranslator(snippets, { compilationDirectory: ROOT, includeCompilerDiagnostics: true });
+  for (const [{ visibleSource }, translator] of translators) {
     python.set(visibleSource, `${withImports(translator.renderUsing(new Python())).trimEnd()}\n`);
-    const messages = translator.diagnostics.map(({ file, start, messageText }) => `  ${file?.text.slice(0, start).split('\n').length}: ${typeof messageText === 'string' ? messageText : messageText.messageText}`);
+    const messages = translator.diagnostics.map(({ file, start, messageText }) => {
+      const line = file?.text.slice(0, start).split('\n').length;
+      return `  ${line}: ${typeof messageText === 'string' ? messageText : messageText.messageText}`;
+    });
     if (messages.length > 0) { faults.push(`${visibleSource}${messages.join('\n')}`); }
   }
   if (faults.length > 0) { throw new Error(`not translated into Python:\n${faults.join('\n\n')}`); }
@@ -47,7 +51,11 @@ const folded = code => `\n<details><summary>Python</summary>\n\n\`\`\`python\n${
 
 /** Syntax errors, if Python is installed: `[program, message]`. */
 function syntaxErrors(programs) {
-  const check = 'import ast, json, sys\nfor p in json.load(sys.stdin):\n  try: ast.parse(p)\n  except SyntaxError as e: print(json.dumps([p, str(e)]))\n';
+  const check = `import ast, json, sys
+for p in json.load(sys.stdin):
+  try: ast.parse(p)
+  except SyntaxError as e: print(json.dumps([p, str(e)]))
+`;
   const { status, stdout } = spawnSync('python3', ['-c', check], { input: JSON.stringify(programs), encoding: 'utf8' });
   return status === 0 ? stdout.split('\n').filter(Boolean).map(line => JSON.parse(line)) : [];
 }

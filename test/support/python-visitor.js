@@ -1,17 +1,22 @@
-// jsii-rosetta's Python, corrected where it does not run: names that are words of Python, keys of free objects, spread, and texts with values in them.
+// jsii-rosetta's Python, corrected where it does not run: names that are words of Python, keys of free objects, spread, and texts with
+// values in them.
 'use strict';
 const path = require('node:path');
 const { PythonVisitor, renderTree } = require('jsii-rosetta');
 const ts = require('typescript');
 const { ROOT } = require('./steps');
 
-const rosetta = (...names) => require(path.join(ROOT, 'node_modules', 'jsii-rosetta', 'lib', ...names)); // not among what the package exports
+// not among what the package exports
+const rosetta = (...names) => require(path.join(ROOT, 'node_modules', 'jsii-rosetta', 'lib', ...names));
 const { OTree } = rosetta('o-tree.js');
 const { analyzeStructType } = rosetta('jsii', 'jsii-utils.js');
 
 /** Options of these names end with an underscore, as jsii names them. */
-const RESERVED = new Set(['and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal',
-  'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield', 'None', 'True', 'False']);
+const RESERVED = new Set([
+  'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except', 'finally', 'for', 'from',
+  'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield',
+  'None', 'True', 'False',
+]);
 /** Members of lists and texts, which have other names in Python. */
 const MEMBERS = { length: text => ['len(', text, ')'] };
 
@@ -27,7 +32,8 @@ function isStruct(node, context) {
 /** In a variable that has no type. */
 function isUntyped(node) {
   let outer = node.parent;
-  while (ts.isObjectLiteralExpression(outer) || ts.isArrayLiteralExpression(outer) || ts.isPropertyAssignment(outer)) { outer = outer.parent; }
+  const isPart = each => ts.isObjectLiteralExpression(each) || ts.isArrayLiteralExpression(each) || ts.isPropertyAssignment(each);
+  while (isPart(outer)) { outer = outer.parent; }
   return ts.isVariableDeclaration(outer) && outer.type === undefined;
 }
 
@@ -60,8 +66,11 @@ class Python extends PythonVisitor {
    * jsii rejects.
    */
   unknownTypeObjectLiteralExpression(node, context) {
-    if (isUntyped(node)) { context.report(node, 'an object without a type: declare the type of its variable, or write it where it is used'); }
-    return this.renderObjectLiteralExpression('{', '}', false, node, context.updateContext({ tailPositionArgument: false, variadicArgument: false }));
+    if (isUntyped(node)) {
+      context.report(node, 'an object without a type: declare the type of its variable, or write it where it is used');
+    }
+    const own = context.updateContext({ tailPositionArgument: false, variadicArgument: false });
+    return this.renderObjectLiteralExpression('{', '}', false, node, own);
   }
 
   renderObjectLiteralExpression(prefix, suffix, renderObjectLiteralAsKeywords, node, context) {
@@ -81,13 +90,18 @@ class Python extends PythonVisitor {
 
   regularCallExpression(node, context) {
     const { expression, arguments: given } = node;
-    if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'join') { return super.regularCallExpression(node, context); }
+    if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'join') {
+      return super.regularCallExpression(node, context);
+    }
     return new OTree([context.convert(given[0]), '.join(', context.convert(expression.expression), ')']);
   }
 
   /** A value in a text is a program, too. */
   templateExpression(node, context) {
-    const spans = node.templateSpans.flatMap(span => [`{${text(context.convert(span.expression)).replace(/"/g, "'")}}`, span.literal.rawText ?? span.literal.text]);
+    const spans = node.templateSpans.flatMap(({ expression, literal }) => {
+      const value = text(context.convert(expression)).replace(/"/g, "'");
+      return [`{${value}}`, literal.rawText ?? literal.text];
+    });
     return new OTree([`f"${[node.head.rawText ?? node.head.text, ...spans].join('').replace(/\n/g, '\\n')}"`]);
   }
 
@@ -95,7 +109,10 @@ class Python extends PythonVisitor {
   convertFunctionCallArguments(args, context, declarations) {
     const [last] = (args ?? []).slice(-1);
     const isEarlier = last !== undefined && declarations !== undefined && args.length < declarations.length;
-    if (!isEarlier && isStruct(last, context)) { context.report(last, 'options that are no literal cannot be the last argument in Python, which has keywords there: add an optional parameter after them'); }
+    if (!isEarlier && isStruct(last, context)) {
+      const reason = 'options that are no literal cannot be the last argument in Python, which has keywords there';
+      context.report(last, `${reason}: add an optional parameter after them`);
+    }
     if (!isEarlier) { return super.convertFunctionCallArguments(args, context, declarations); }
     const converted = context.convertWithModifier(args, ctx => ctx.updateContext({ variadicArgument: false, tailPositionArgument: false }));
     return new OTree([], converted, { separator: ', ', indent: 4 });

@@ -41,14 +41,16 @@ function readme() {
   const text = withVersions(fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8'));
   const [program] = blocksOf('README.md').filter(({ language }) => language === 'ts');
   const yaml = yamlOf(program.code);
-  return [['objects', objectsOf(yaml)], ['explain', problemsOf(yaml)]].reduce((page, [name, content]) => withBlock(page, name, content), text);
+  const blocks = [['objects', objectsOf(yaml)], ['explain', problemsOf(yaml)]];
+  return blocks.reduce((page, [name, content]) => withBlock(page, name, content), text);
 }
 
 /** The output of a program, run like a user does: in a separate folder, with the package. */
 function yamlOf(program) {
   return inFolder(folder => {
     fs.mkdirSync(path.join(folder, 'node_modules'));
-    for (const [name, target] of [['cdk8s-prometheus', ROOT], ...['cdk8s', 'constructs'].map(peer => [peer, path.join(ROOT, 'node_modules', peer)])]) {
+    const peers = ['cdk8s', 'constructs'].map(peer => [peer, path.join(ROOT, 'node_modules', peer)]);
+    for (const [name, target] of [['cdk8s-prometheus', ROOT], ...peers]) {
       fs.symlinkSync(target, path.join(folder, 'node_modules', name), 'junction');
     }
     fs.writeFileSync(path.join(folder, 'main.js'), transformSync(program, { loader: 'ts', format: 'cjs' }).code);
@@ -64,7 +66,8 @@ function inFolder(work) {
 }
 
 function withBlock(page, name, content) {
-  return page.replace(new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`), () => `<!-- ${name} -->\n\`\`\`text\n${content.trimEnd()}\n\`\`\`\n<!-- /${name} -->`);
+  const block = `<!-- ${name} -->\n\`\`\`text\n${content.trimEnd()}\n\`\`\`\n<!-- /${name} -->`;
+  return page.replace(new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`), () => block);
 }
 
 /** A line for each kind: number and names. */

@@ -1,6 +1,6 @@
-// Test files that have passed are not run again by `npm test` while nothing that they read has changed. traced-runtime.js records what they read; here it is compared. A fresh clone
-// remembers nothing. What failed, skipped a test or started a program other than Node runs each time.
-'use strict';
+// Test files that have passed are not run again by `npm test` while nothing that they read has changed. traced-runtime.js records what they
+// read; here it is compared. A fresh clone remembers nothing. What failed, skipped a test or started a program other than Node runs each
+// time.
 const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -34,19 +34,23 @@ class Memory {
     this.hashes = new Map();
     this.files = this.listed();
     const variables = Object.keys(env).filter(name => !VOLATILE.test(name)).sort().map(name => `${name}=${env[name]}`);
-    this.common = digest(node, process.platform, process.arch, ...variables, ...COMMON.map(name => this.hashOf(name)), this.namesOfSources());
+    const common = COMMON.map(name => this.hashOf(name));
+    this.common = digest(node, process.platform, process.arch, ...variables, ...common, this.namesOfSources());
   }
 
   /** All files that are not ignored; undefined without git, and then nothing is remembered. */
   listed() {
-    const { status, stdout } = spawnSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: this.root, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const { status, stdout } = spawnSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+      cwd: this.root, encoding: 'utf8', maxBuffer: 1 << 28,
+    });
     return status === 0 ? stdout.split('\0').filter(name => name !== '').sort() : undefined;
   }
 
   /** A new file can replace another one in the search for modules, and the index is generated from the exports of each source. */
   namesOfSources() {
     const sources = (this.files ?? []).filter(name => /^(src|test)\/.*\.[a-z]+$/.test(name) && !name.endsWith('.test.ts'));
-    const exported = sources.filter(name => /^src\/.*\.ts$/.test(name)).map(name => this.text(name).match(/^export .*/gm)?.join('\n') ?? '');
+    const exportsOf = name => this.text(name).match(/^export .*/gm)?.join('\n') ?? '';
+    const exported = sources.filter(name => /^src\/.*\.ts$/.test(name)).map(exportsOf);
     return digest(...sources.filter(name => /\.(ts|js|json)$/.test(name)), ...exported);
   }
 
@@ -65,7 +69,10 @@ class Memory {
     const file = path.resolve(this.root, name);
     const stat = statOf(file);
     if (!stat) { return 'absent'; }
-    if (stat.isDirectory() && name.endsWith(path.sep)) { return digest('names', ...fs.readdirSync(file, { withFileTypes: true }).map(each => `${each.name}:${each.isDirectory()}`).sort()); }
+    if (stat.isDirectory() && name.endsWith(path.sep)) {
+      const entries = fs.readdirSync(file, { withFileTypes: true });
+      return digest('names', ...entries.map(each => `${each.name}:${each.isDirectory()}`).sort());
+    }
     if (stat.isDirectory()) { return 'folder'; }
     return stat.isFile() ? digest('file', fs.readFileSync(file)) : 'neither';
   }
@@ -89,7 +96,8 @@ class Memory {
   unchanged() {
     if (!this.files) { return new Map(); }
     const records = this.records();
-    return new Map(Object.entries(records).filter(([, record]) => record.state === this.stateOf(record)).map(([test, { passed }]) => [test, passed]));
+    const same = Object.entries(records).filter(([, record]) => record.state === this.stateOf(record));
+    return new Map(same.map(([test, { passed }]) => [test, passed]));
   }
 
   records() {

@@ -4,8 +4,10 @@ const { source, having } = require('./source');
 
 const HEAD = `# Rules
 
-What this library checks at synth time. Errors fail the synthesis; all of them are reported at once, each with the path of its construct. Warnings are
-printed on stderr; they are errors if the context key \`cdk8s-prometheus:strict\` is true. Generated from the rule tables by \`npm run update-docs\`.
+What this library checks at synth time. Errors fail the synthesis; all of them are reported at once, each with the path of its construct. \
+Warnings are
+printed on stderr; they are errors if the context key \`cdk8s-prometheus:strict\` is true. \
+Generated from the rule tables by \`npm run update-docs\`.
 `;
 
 /** Every rule of the library, by its id. */

@@ -25,11 +25,13 @@ function definitions() {
   const made = source(...Object.values(FILES));
   const { ComponentVersion } = made[FILES.version];
   const jobs = {
-    kubeStateMetrics: 'kube-state-metrics', nodeExporter: 'node-exporter', kubelet: 'kubelet', apiServer: 'apiserver', coreDns: 'coredns', etcd: 'etcd', scheduler: 'kube-scheduler',
-    controllerManager: 'kube-controller-manager', kubeProxy: 'kube-proxy', prometheus: 'prometheus', alertmanager: 'alertmanager', prometheusOperator: 'prometheus-operator',
+    kubeStateMetrics: 'kube-state-metrics', nodeExporter: 'node-exporter', kubelet: 'kubelet', apiServer: 'apiserver',
+    coreDns: 'coredns', etcd: 'etcd', scheduler: 'kube-scheduler', controllerManager: 'kube-controller-manager',
+    kubeProxy: 'kube-proxy', prometheus: 'prometheus', alertmanager: 'alertmanager', prometheusOperator: 'prometheus-operator',
     karpenter: 'karpenter', grafana: 'grafana', windowsExporter: 'windows-exporter',
   };
-  return { groups: made[FILES.groups].GROUPS, context: made[FILES.context].contextOf(jobs, 'cluster', ComponentVersion.newest('kubeStateMetrics')) };
+  const context = made[FILES.context].contextOf(jobs, 'cluster', ComponentVersion.newest('kubeStateMetrics'));
+  return { groups: made[FILES.groups].GROUPS, context };
 }
 
 function indexOf(groups) {
@@ -37,8 +39,9 @@ function indexOf(groups) {
     const severities = [...new Set(alerts.filter(each => each.alert === alert).map(({ severity }) => severity))].join(', ');
     return `| [${alert}](${name}.md#${alert.toLowerCase()}) | ${severities} | ${title} |`;
   }));
-  return ['# Runbooks', '', 'What each alert of `MonitoringMixin` means, where to look and what to do. The table and the facts of each alert are written by `npm run update-docs`.', '',
-    '| alert | severity | about |', '|---|---|---|', ...rows, ''].join('\n');
+  const introduction = 'What each alert of `MonitoringMixin` means, where to look and what to do. '
+    + 'The table and the facts of each alert are written by `npm run update-docs`.';
+  return ['# Runbooks', '', introduction, '', '| alert | severity | about |', '|---|---|---|', ...rows, ''].join('\n');
 }
 
 const namesOf = alerts => [...new Set(alerts.map(({ alert }) => alert))];
@@ -47,7 +50,8 @@ const namesOf = alerts => [...new Set(alerts.map(({ alert }) => alert))];
 function pageOf({ name, title, alerts }, context) {
   const file = path.join(FOLDER, `${name}.md`);
   const written = sectionsOf(fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
-  const sections = namesOf(alerts).map(alert => (written.get(alert) ?? emptySection(alert)).replace(FACTS, () => factsOf(alerts.filter(each => each.alert === alert), context)));
+  const current = alert => factsOf(alerts.filter(each => each.alert === alert), context);
+  const sections = namesOf(alerts).map(alert => (written.get(alert) ?? emptySection(alert)).replace(FACTS, () => current(alert)));
   return `${[`# ${title}`, ...sections].join('\n\n')}\n`;
 }
 

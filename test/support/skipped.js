@@ -15,7 +15,9 @@ function skippedTests(result, jestArguments = [], sourceOf = file => fs.readFile
   const isFiltered = jestArguments.some(argument => /^(-t|--testNamePattern)(=|$)/.test(argument));
   return (result?.testResults ?? []).flatMap(({ name, assertionResults }) => {
     const count = assertionResults.filter(({ status }) => status === 'pending' || status === 'todo').length;
-    return count === 0 ? [] : [`${path.relative(ROOT, name)}: ${count} skipped: ${isFiltered ? 'their names do not match the pattern' : reasonOf(sourceOf(name))}`];
+    if (count === 0) { return []; }
+    const reason = isFiltered ? 'their names do not match the pattern' : reasonOf(sourceOf(name));
+    return [`${path.relative(ROOT, name)}: ${count} skipped: ${reason}`];
   });
 }
 

@@ -31,8 +31,10 @@ function run(program, args, { env = {}, cwd = ROOT, echo = false } = {}) {
 
 /** lib/ and .jsii, as published. */
 async function compile() {
-  return unlessDone('compile', ['src', 'build/bundle.js', 'build/bundle', 'package.json', 'package-lock.json', 'README.md', 'lib', '.jsii'], async () => {
-    fs.rmSync(path.join(ROOT, 'lib', 'tsconfig.tsbuildinfo'), { force: true }); // a failed run leaves it behind, and the next one would not write all files
+  const inputs = ['src', 'build/bundle.js', 'build/bundle', 'package.json', 'package-lock.json', 'README.md', 'lib', '.jsii'];
+  return unlessDone('compile', inputs, async () => {
+    // a failed run leaves it behind, and the next one would not write all files
+    fs.rmSync(path.join(ROOT, 'lib', 'tsconfig.tsbuildinfo'), { force: true });
     const compiled = await run('jsii', ['--silence-warnings=reserved-word']);
     return compiled.ok ? run('node', ['build/bundle.js']) : compiled;
   }).finally(() => linkSelf());
@@ -59,8 +61,13 @@ function forget(step) {
 function hashOf(paths) {
   const hash = createHash('sha256').update(process.version);
   const add = name => {
-    const stat = fs.statSync(path.join(ROOT, name), { throwIfNoEntry: false });
-    if (stat?.isDirectory()) { fs.readdirSync(path.join(ROOT, name)).sort().forEach(each => add(`${name}/${each}`)); } else if (stat) { hash.update(`${name}\0`).update(fs.readFileSync(path.join(ROOT, name))); }
+    const file = path.join(ROOT, name);
+    const stat = fs.statSync(file, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) {
+      fs.readdirSync(file).sort().forEach(each => add(`${name}/${each}`));
+    } else if (stat) {
+      hash.update(`${name}\0`).update(fs.readFileSync(file));
+    }
   };
   paths.forEach(add);
   return hash.digest('hex');
@@ -71,7 +78,10 @@ async function compileQuickly() {
   const folder = path.join(CACHE, 'quick');
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'package.json'), '{ "main": "index.js" }\n');
-  const options = ['src/index.ts', '--bundle', '--packages=external', '--platform=node', '--format=cjs', '--target=node20', '--log-level=error', `--outfile=${path.join(folder, 'index.js')}`];
+  const options = [
+    'src/index.ts', '--bundle', '--packages=external', '--platform=node', '--format=cjs', '--target=node20', '--log-level=error',
+    `--outfile=${path.join(folder, 'index.js')}`,
+  ];
   const result = await run('esbuild', options);
   link(path.join(ROOT, 'data'), path.join(CACHE, 'data')); // where it looks for data/, like the published lib/ does
   linkSelf(folder);

@@ -1,4 +1,5 @@
-// All temporary files of one run of jest are in one folder, which is removed at its end, whatever tests leave in it: jest's `globalSetup`, and `globalTeardown` by remove-temporary-folder.js.
+// All temporary files of one run of jest are in one folder, which is removed at its end, whatever tests leave in it: jest's
+// `globalSetup`, and `globalTeardown` by remove-temporary-folder.js.
 'use strict';
 const fs = require('node:fs');
 const os = require('node:os');

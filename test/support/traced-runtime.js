@@ -1,5 +1,5 @@
-// jest's runtime, which also records what a test file reads: the modules that it loads, each path that it gives to `fs`, and the programs that it starts. See remembered.js.
-// Without CDK8S_PROMETHEUS_TRACES it records nothing.
+// jest's runtime, which also records what a test file reads: the modules that it loads, each path that it gives to `fs`, and the programs
+// that it starts. See remembered.js. Without CDK8S_PROMETHEUS_TRACES it records nothing.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -35,7 +35,8 @@ class Trace {
 
   read(name, options, functionName) {
     const file = asPath(name);
-    if (file === undefined || [path.join(this.root, 'node_modules'), ...this.temporary].some(folder => isInside(folder, file))) { return; } // package-lock.json counts for packages
+    const ignored = [path.join(this.root, 'node_modules'), ...this.temporary]; // package-lock.json counts for packages
+    if (file === undefined || ignored.some(folder => isInside(folder, file))) { return; }
     this.isForeign ||= SPECIAL.test(file);
     this.paths.add(NAMES.has(functionName) ? file + path.sep : file);
     this.isWhole ||= DEEP.has(functionName) || NAMES.has(functionName) && options?.recursive === true;
@@ -52,7 +53,8 @@ class Trace {
     const relative = each => path.relative(root, each) + (each.endsWith(path.sep) ? path.sep : '');
     const paths = [...this.paths].map(relative).sort();
     const name = createHash('sha256').update(test).digest('hex').slice(0, 16);
-    fs.writeFileSync.plain(path.join(folder, `${name}.json`), JSON.stringify({ test: path.relative(root, test), paths, isWhole, isForeign }));
+    const record = { test: path.relative(root, test), paths, isWhole, isForeign };
+    fs.writeFileSync.plain(path.join(folder, `${name}.json`), JSON.stringify(record));
   }
 }
 
@@ -73,7 +75,8 @@ function wrap(object, names, tell) {
       return Reflect.apply(plain, this, args);
     } }[name];
     for (const key of Reflect.ownKeys(plain)) {
-      if (!['length', 'name', 'prototype'].includes(key)) { Object.defineProperty(wrapped, key, Object.getOwnPropertyDescriptor(plain, key)); }
+      if (['length', 'name', 'prototype'].includes(key)) { continue; }
+      Object.defineProperty(wrapped, key, Object.getOwnPropertyDescriptor(plain, key));
     }
     wrapped.plain = plain;
     object[name] = wrapped;

@@ -93,8 +93,14 @@ const FIXED: { readonly [role: string]: readonly string[] } = {
 };
 const NAMES: ReadonlySet<string> = new Set(Object.entries(FIXED).flatMap(([role, names]) => names.map(name => `${role}_${name}`)));
 const META = '__meta_kubernetes_';
-const OPEN =
-  /^(namespace|(node|service|pod|endpoints|endpointslice|ingress|namespace)_(label|labelpresent|annotation|annotationpresent)_.+|node_(address|condition)_.+|endpointslice_endpoint_topology_.+|.*_present.*)$/;
+/** Names that contain the name of a label, an annotation or the like. */
+const OPEN = new RegExp(`^(${[
+  'namespace',
+  '(node|service|pod|endpoints|endpointslice|ingress|namespace)_(label|labelpresent|annotation|annotationpresent)_.+',
+  'node_(address|condition)_.+',
+  'endpointslice_endpoint_topology_.+',
+  '.*_present.*',
+].join('|')})$`);
 
 /** Why service discovery of Kubernetes has no such label. A name that is not similar to any known one may be newer. */
 function whyNoMeta(label: string): string | undefined {

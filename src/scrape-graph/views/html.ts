@@ -5,6 +5,10 @@ import { PAGE_STYLE } from './page-style';
 import { explanationsText, secretTitle } from './text';
 import { Explanation, Scrape } from '../explanation';
 
+const SEVERITIES = { '': 'everything', 'warning': 'with problems', 'error': 'with errors' };
+const SEVERITY_OPTIONS = Object.entries(SEVERITIES).map(([value, text]) => `<option value="${value}">${text}</option>`).join('');
+const SCRAPE_HEADS = ['What', 'Job', 'Every', 'By', 'Labels'].map(head => `<th scope="col">${head}`).join('');
+
 /** A self-contained page: it loads no font, script or picture. */
 export function asHtml(explanations: readonly Explanation[]): string {
   const scrapes = explanations.reduce((sum, each) => sum + each.scrapes.length, 0);
@@ -17,8 +21,8 @@ export function asHtml(explanations: readonly Explanation[]): string {
 </style></head><body>
 <header><h1>Scrape graph</h1>
 <label>Search <input id="filter" type="search" placeholder="a name, a job, a label" title="/ to search, Escape to show everything"></label>
-<label>Show <select id="severity"><option value="">everything</option><option value="warning">with problems</option><option value="error">with errors</option></select></label>
-<span role="status"><span id="problem-count">${problems}</span> of ${problems} problems, <span id="count">${scrapes}</span> of ${scrapes} scrapes</span></header>
+<label>Show <select id="severity">${SEVERITY_OPTIONS}</select></label>
+<span role="status">${counted('problem-count', problems)} problems, ${counted('count', scrapes)} scrapes</span></header>
 <main>
 ${explanations.map((explanation, at) => clusterOf(explanation, drawings[at], at)).join('\n')}
 </main>
@@ -27,6 +31,11 @@ ${explanations.map((explanation, at) => clusterOf(explanation, drawings[at], at)
 <script>const CLUSTERS=${inScript(drawings.map(dataOf))};${PAGE_SCRIPT}
 </script></body></html>
 `;
+}
+
+/** How many are shown, which the script of the page updates, and how many exist. */
+function counted(id: string, count: number): string {
+  return `<span id="${id}">${count}</span> of ${count}`;
 }
 
 function clusterOf(explanation: Explanation, drawing: Drawing, cluster: number): string {
@@ -51,7 +60,7 @@ ${silenced.length === 0
     message, at, reason,
   }) => `<li>${escapedHtml(message)}<br>at ${escapedHtml(at)}: <i>${escapedHtml(reason)}</i></li>`).join('')}</ul>`}
 <h3>Graph</h3><p class="drawn muted"></p>${scrolled('graph', 'Graph', '')}
-<h3>Scrapes</h3><table><thead><tr><th scope="col">What<th scope="col">Job<th scope="col">Every<th scope="col">By<th scope="col">Labels</tr></thead><tbody>
+<h3>Scrapes</h3><table><thead><tr>${SCRAPE_HEADS}</tr></thead><tbody>
 ${scrapeRows.join('\n')}
 </tbody></table>
 ${folded(`Disruptions that are not visible (${limitItems.length})`, limitItems)}

@@ -31,7 +31,8 @@ export function kubeconfigOf(folder: string, namespace: string, serviceAccount: 
 /** Starts the program with the arguments of its pod, as its ServiceAccount, and points the Service to it: nothing here routes to pods. */
 export function serve(command: string, kubeconfigFlags: readonly string[], served: Served): Program {
   const { objects, name, namespace, address, folder, replacements = [], more = [] } = served;
-  const { containers: [{ args }] } = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name)!.spec.template.spec;
+  const deployment = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name)!;
+  const { containers: [{ args }] } = deployment.spec.template.spec;
   const kubeconfig = kubeconfigOf(folder, namespace, name);
   const here = (args as string[]).map(argument => replacements.reduce<string>((text, [from, to]) => text.replace(from, to), argument));
   const port = Number(here.find(argument => argument.startsWith('--secure-port='))!.slice('--secure-port='.length));

@@ -8,18 +8,24 @@ export function workFolder(folder: string): void {
   const own = join(folder, 'node_modules', 'cdk8s-prometheus');
   mkdirSync(join(own, 'lib'), { recursive: true });
   mkdirSync(join(folder, 'bin'));
-  buildSync({ entryPoints: { index: 'src/index.ts', cli: 'src/cli.ts' }, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20', outdir: join(own, 'lib'), logLevel: 'error' });
+  buildSync({
+    entryPoints: { index: 'src/index.ts', cli: 'src/cli.ts' }, bundle: true, packages: 'external', platform: 'node', format: 'cjs',
+    target: 'node20', outdir: join(own, 'lib'), logLevel: 'error',
+  });
   cpSync('package.json', join(own, 'package.json'));
   symlinkSync(resolve('data'), join(own, 'data'));
   cpSync('bin/cdk8s-prometheus', join(own, 'bin', 'cdk8s-prometheus'));
-  writeFileSync(join(folder, 'bin', 'npx'), `#!/bin/sh\nname=$1; shift\nexec ${process.execPath} ${join(own, 'bin')}/$name "$@"\n`, { mode: 0o755 });
+  const npx = `#!/bin/sh\nname=$1; shift\nexec ${process.execPath} ${join(own, 'bin')}/$name "$@"\n`;
+  writeFileSync(join(folder, 'bin', 'npx'), npx, { mode: 0o755 });
 }
 
 /** Runs a script in such a folder without blocking. Resolves to its output, or rejects with all of it. */
 export function shell(folder: string, script: string, env: { readonly [name: string]: string } = {}): Promise<string> {
   return new Promise((done, fail) => {
     const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {
-      cwd: folder, env: { ...process.env, NODE_PATH: resolve('node_modules'), PATH: `${join(folder, 'bin')}:${process.env.PATH}`, ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: folder,
+      env: { ...process.env, NODE_PATH: resolve('node_modules'), PATH: `${join(folder, 'bin')}:${process.env.PATH}`, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said = { out: '', err: '' };
     child.stdout.on('data', chunk => { said.out += chunk; });

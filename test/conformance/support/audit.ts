@@ -16,11 +16,14 @@ const LOG = () => join(dirname(process.env.KUBECONFIG!), 'logs', 'audit.log');
 export function requestsOf(...namespaces: readonly string[]): Request[] {
   const lines = existsSync(LOG()) ? readFileSync(LOG(), 'utf8').split('\n').filter(Boolean) : [];
   return lines.map(line => JSON.parse(line))
-    .map(({ user, verb, requestURI, responseStatus }) => ({ user: user.username as string, verb, path: requestURI, code: responseStatus?.code ?? 0 }))
+    .map(({ user, verb, requestURI, responseStatus }) => ({
+      user: user.username as string, verb, path: requestURI, code: responseStatus?.code ?? 0,
+    }))
     .filter(({ user }) => namespaces.some(name => user.startsWith(`system:serviceaccount:${name}:`)));
 }
 
 /** What was refused, each once. */
 export function forbiddenOf(...namespaces: readonly string[]): string[] {
-  return [...new Set(requestsOf(...namespaces).filter(({ code }) => code === 403).map(({ user, verb, path }) => `${user} ${verb} ${path.split('?')[0]}`))].sort();
+  const refused = requestsOf(...namespaces).filter(({ code }) => code === 403);
+  return [...new Set(refused.map(({ user, verb, path }) => `${user} ${verb} ${path.split('?')[0]}`))].sort();
 }

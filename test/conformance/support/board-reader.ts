@@ -54,7 +54,9 @@ export class BoardReader {
 
   /** The same with one value of each variable, where All is selected otherwise. All clusters stay. */
   public narrowed(selections: readonly Selection[]): Selection[] {
-    return selections.map(selection => selection.name === 'cluster' ? selection : { ...selection, isAll: false, values: this.one(selection.name, selection.values) });
+    return selections.map(selection => selection.name === 'cluster'
+      ? selection
+      : { ...selection, isAll: false, values: this.one(selection.name, selection.values) });
   }
 
   /** Every query of every panel. */
@@ -69,12 +71,17 @@ export class BoardReader {
     })));
   }
 
-  public async answer({ expr, isInstant: instant }: Pick<PanelQuery, 'expr' | 'isInstant'>, { range, maxDataPoints }: Shown, end = Date.now() / 1000): Promise<Answer> {
+  public async answer(
+    { expr, isInstant: instant }: Pick<PanelQuery, 'expr' | 'isInstant'>, { range, maxDataPoints }: Shown, end = Date.now() / 1000,
+  ): Promise<Answer> {
     const step = intervalOf({ range, maxDataPoints });
     const to = Math.floor(end / step) * step;
-    const at: { readonly [name: string]: string } = instant ? { time: String(end) } : { start: String(to - range), end: String(to), step: String(step) };
+    const at: { readonly [name: string]: string } = instant
+      ? { time: String(end) }
+      : { start: String(to - range), end: String(to), step: String(step) };
     const started = performance.now();
-    const { status, body } = await ask(`${this.url}/api/v1/${instant ? 'query' : 'query_range'}?${new URLSearchParams({ query: expr, ...at })}`);
+    const parameters = new URLSearchParams({ query: expr, ...at });
+    const { status, body } = await ask(`${this.url}/api/v1/${instant ? 'query' : 'query_range'}?${parameters}`);
     const seconds = (performance.now() - started) / 1000;
     if (status !== 200) { return { error: `${status} ${body}`, seconds, series: [] }; }
     const { resultType, result } = JSON.parse(body).data;
@@ -91,7 +98,9 @@ export class BoardReader {
   }
 
   private async valuesOf(variable: VariableJson, selections: readonly Selection[], board: BoardJson): Promise<string[]> {
-    if (variable.type !== 'query') { return String(typeof variable.query === 'string' ? variable.query : '').split(',').map(text => text.trim()); }
+    if (variable.type !== 'query') {
+      return String(typeof variable.query === 'string' ? variable.query : '').split(',').map(text => text.trim());
+    }
     const wanted = labelValuesOf(variable);
     if (!wanted) { throw new Error(`${shortId(board)}: the query of $${variable.name} is not label_values()`); }
     const series = wanted.series === undefined ? undefined : interpolate(wanted.series, selections, shownBy(board));

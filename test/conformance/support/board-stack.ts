@@ -15,10 +15,16 @@ const FEDERATED = ['{__name__=~"cluster:.+"}'];
 function complete(stack: PrometheusStack, federated: string): void {
   const chart = Chart.of(stack);
   new FederatedCluster(chart, 'Federated', { cluster: 'eu-1', target: { ips: [federated] }, match: FEDERATED, interval: SECONDS });
-  new Grafana(chart, 'Grafana', { admin: { secretName: 'grafana-admin' }, datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)] });
+  new Grafana(chart, 'Grafana', {
+    admin: { secretName: 'grafana-admin' },
+    datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)],
+  });
   const requests = 'apiserver_request_total{job="apiserver"}';
   new ServiceLevelObjective(chart, 'Availability', {
-    service: 'apiserver', objective: 99.9, indicator: SloIndicator.events({ total: requests, errors: requests.replace('}', ',code=~"5.."}') }), prometheus: stack.prometheus!.customResource,
+    service: 'apiserver',
+    objective: 99.9,
+    indicator: SloIndicator.events({ total: requests, errors: requests.replace('}', ',code=~"5.."}') }),
+    prometheus: stack.prometheus!.customResource,
   });
 }
 

@@ -6,7 +6,8 @@ export class Browser {
   /** @param options of the command line of Chromium */
   public static async start(profile: string, ...options: string[]): Promise<Browser> {
     const child = spawn('chromium', [
-      '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--window-size=1400,900', `--user-data-dir=${profile}`, '--remote-debugging-pipe', ...options,
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--window-size=1400,900', `--user-data-dir=${profile}`,
+      '--remote-debugging-pipe', ...options,
     ], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
     const browser = new Browser(child);
     const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank' });
@@ -47,7 +48,8 @@ export class Browser {
   }
 
   public async press(key: string, text?: string): Promise<void> {
-    const own = { key, code: key, windowsVirtualKeyCode: KEY_CODES[key] ?? key.toUpperCase().charCodeAt(0), ...text !== undefined && { text } };
+    const code = KEY_CODES[key] ?? key.toUpperCase().charCodeAt(0);
+    const own = { key, code: key, windowsVirtualKeyCode: code, ...text !== undefined && { text } };
     await this.send('Input.dispatchKeyEvent', { type: 'keyDown', ...own });
     await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...own });
     await this.evaluate('new Promise(done => setTimeout(done, 150))');
@@ -80,13 +82,16 @@ export class Browser {
   private async send(method: string, params: object = {}): Promise<any> {
     const id = ++this.last;
     const answer = new Promise<any>((done, failed) => this.waiting.set(id, { done, failed }));
-    (this.child.stdio[3] as Writable).write(`${JSON.stringify({ id, method, params, ...this.session !== undefined && { sessionId: this.session } })}\0`);
+    const message = { id, method, params, ...this.session !== undefined && { sessionId: this.session } };
+    (this.child.stdio[3] as Writable).write(`${JSON.stringify(message)}\0`);
     return answer;
   }
 
   private take({ id, result, error, method, params }: any): void {
     if (method === 'Page.loadEventFired') { this.loaded?.(); }
-    if (method === 'Runtime.exceptionThrown') { this.said.push(params.exceptionDetails.exception?.description ?? params.exceptionDetails.text); }
+    if (method === 'Runtime.exceptionThrown') {
+      this.said.push(params.exceptionDetails.exception?.description ?? params.exceptionDetails.text);
+    }
     if (method === 'Runtime.consoleAPICalled') { this.said.push(JSON.stringify(params.args)); }
     if (method === 'Log.entryAdded') { this.said.push(params.entry.text); }
     const waiting = this.waiting.get(id);

@@ -26,7 +26,8 @@ export function mustKubectl(args: readonly string[], input?: string): string {
 /** Server-side apply, with unknown fields as errors. Returns what the apiserver rejected, one entry for each object. */
 export function apply(objects: readonly object[] | string, ...options: string[]): string[] {
   const input = typeof objects === 'string' ? objects : listOf(objects);
-  const { status, stderr } = spawnSync('kubectl', ['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-', ...options], { input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const command = ['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-', ...options];
+  const { status, stderr } = spawnSync('kubectl', command, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   const refused = stderr.split('\n').filter(line => line !== '' && !line.startsWith('Warning:'));
   return status === 0 ? [] : refused;
 }
@@ -62,7 +63,8 @@ export function installCrds(version: string): void {
 
 /** The definitions of another project, by the variable of its Go module and the folders there. */
 export function installCrdsOf(variable: string, ...folders: readonly string[]): void {
-  mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', mustRun('test/conformance/bed/crds.sh', '--of', pinned(variable)[0], ...folders).trim()]);
+  const file = mustRun('test/conformance/bed/crds.sh', '--of', pinned(variable)[0], ...folders).trim();
+  mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', file]);
   mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 }
 
@@ -85,7 +87,10 @@ export function mustRun(command: string, ...args: string[]): string {
   return stdout;
 }
 
-/** The pinned versions of a component, the default one first: `PROMETHEUS_OPERATOR`. Some are not built outside of the full tier: see `pinnedOfTier`. */
+/**
+ * The pinned versions of a component, the default one first: `PROMETHEUS_OPERATOR`. Some are not built outside of the full tier: see
+ * `pinnedOfTier`.
+ */
 export function pinned(variable: string): string[] {
   const [, versions] = new RegExp(`^${variable}="([^"]*)"`, 'm').exec(readFileSync('test/conformance/bed/versions.env', 'utf8'))!;
   return versions.split(' ');
@@ -119,7 +124,8 @@ let api: Api | undefined;
 
 function connect(): Api {
   const { clusters: [{ cluster }], users: [{ user }] } = parse(readFileSync(process.env.KUBECONFIG!, 'utf8'));
-  return { server: cluster.server, token: user.token, agent: new Agent({ keepAlive: true, maxSockets: 16, ca: Buffer.from(cluster['certificate-authority-data'], 'base64') }) };
+  const ca = Buffer.from(cluster['certificate-authority-data'], 'base64');
+  return { server: cluster.server, token: user.token, agent: new Agent({ keepAlive: true, maxSockets: 16, ca }) };
 }
 
 /** JSON, or the text itself: an APIService whose server does not respond returns "service unavailable". */
@@ -132,11 +138,14 @@ function bodyOf(text: string): any {
 }
 
 /** A request to the apiserver without kubectl, for thousands of them. */
-export function call(method: string, path: string, body?: object, type = 'application/json'): Promise<{ readonly status: number; readonly body: any }> {
+export function call(
+  method: string, path: string, body?: object, type = 'application/json',
+): Promise<{ readonly status: number; readonly body: any }> {
   api ??= connect();
   const { server, token, agent } = api;
   return new Promise((resolve, reject) => {
-    const sent = request(`${server}${path}`, { method, agent, headers: { 'authorization': `Bearer ${token}`, 'content-type': type } }, response => {
+    const headers = { 'authorization': `Bearer ${token}`, 'content-type': type };
+    const sent = request(`${server}${path}`, { method, agent, headers }, response => {
       const chunks: Buffer[] = [];
       response.on('data', chunk => chunks.push(chunk));
       response.on('end', () => resolve({ status: response.statusCode!, body: bodyOf(Buffer.concat(chunks).toString('utf8')) }));
@@ -155,7 +164,8 @@ function pathOf({ apiVersion, kind }: Manifest): Promise<(object: Manifest) => s
   const found = paths.get(key) ?? call('GET', group).then(({ body }) => {
     const resource = body.resources?.find((each: any) => each.kind === kind && !each.name.includes('/'));
     if (!resource) { throw new Error(`the API server knows no ${key}`); }
-    return ({ metadata }: Manifest) => `${group}${resource.namespaced ? `/namespaces/${metadata.namespace}` : ''}/${resource.name}/${metadata.name}`;
+    const folder = (namespace?: string) => resource.namespaced ? `/namespaces/${namespace}` : '';
+    return ({ metadata }: Manifest) => `${group}${folder(metadata.namespace)}/${resource.name}/${metadata.name}`;
   });
   paths.set(key, found);
   return found;
@@ -169,7 +179,8 @@ export async function applyStrictly(objects: readonly Manifest[]): Promise<strin
   const refused: string[] = [];
   for (const object of objects) {
     const path = (await pathOf(object))(object);
-    const { status, body } = await call('PATCH', `${path}?fieldManager=conformance&force=true&fieldValidation=Strict`, object, 'application/apply-patch+yaml');
+    const parameters = 'fieldManager=conformance&force=true&fieldValidation=Strict';
+    const { status, body } = await call('PATCH', `${path}?${parameters}`, object, 'application/apply-patch+yaml');
     if (status !== 200 && status !== 201) { refused.push(`${object.kind} ${object.metadata.name}: ${body.message}`); }
   }
   return refused;

@@ -47,7 +47,8 @@ export class DisruptionObserver {
     }
     this.configure();
     this.programs.push(new Program('prometheus', [
-      `--config.file=${join(this.folder, 'prometheus.yaml')}`, `--storage.tsdb.path=${join(this.folder, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
+      `--config.file=${join(this.folder, 'prometheus.yaml')}`, `--storage.tsdb.path=${join(this.folder, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
     ]));
     await within(60, 'all targets are up', async () => expect((await this.query('up == 1')).length).toBe(this.targets), () => this.log);
   }
@@ -99,14 +100,18 @@ export class DisruptionObserver {
 
   /** Each version has its own names of recorded series. */
   private rulesFor(version: string): object {
-    const jobs = { kubeStateMetrics: `ksm-${version}`, apiServer: 'apiserver', ...this.options.karpenter !== undefined && { karpenter: 'karpenter' } };
+    const karpenter = this.options.karpenter !== undefined && { karpenter: 'karpenter' };
+    const jobs = { kubeStateMetrics: `ksm-${version}`, apiServer: 'apiserver', ...karpenter };
     const context = contextOf(jobs, 'cluster', ksm(version));
     const all = ruleGroups(context, {
-      alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], intervals: INTERVALS, compatibleSeries: [], runbookUrl: 'https://example.org',
+      alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], intervals: INTERVALS, compatibleSeries: [],
+      runbookUrl: 'https://example.org',
     });
     const [{ rules }] = all.find(({ name }) => name === 'disruptions')!.groups;
     const own = new Set(rules.map(rule => 'record' in rule ? rule.record : ''));
-    const shortened = JSON.stringify(rules).replace(/\b5m\b/g, `${WINDOW_SECONDS}s`).replace(/[a-z_]+:[\w:]+/g, name => own.has(name) ? this.recordOf(version, name) : name);
+    const shortened = JSON.stringify(rules)
+      .replace(/\b5m\b/g, `${WINDOW_SECONDS}s`)
+      .replace(/[a-z_]+:[\w:]+/g, name => own.has(name) ? this.recordOf(version, name) : name);
     return { name: `${version}.disruptions`, interval: '1s', rules: JSON.parse(shortened) };
   }
 

@@ -12,7 +12,9 @@ export function commandsOf(page: string, name: string): string {
 /** Runs them in a folder. Resolves to their output, or rejects with it. */
 export function runCommands(page: string, name: string, folder: string, env: { readonly [name: string]: string } = {}): string {
   const script = commandsOf(page, name);
-  const { status, stdout, stderr } = spawnSync('bash', ['-euxo', 'pipefail', '-c', script], { cwd: folder, encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync('bash', ['-euxo', 'pipefail', '-c', script], {
+    cwd: folder, encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 1 << 28,
+  });
   if (status !== 0) { throw new Error(`${page}, ${name}: status ${status}\n${stderr}\n${stdout}`); }
   return stdout;
 }

@@ -1,6 +1,6 @@
 /**
- * Why queries are empty in the bed. `impossible`: it has nothing of the kind. `healthy`: it exists here, and there is nothing to show while all is well.
- * `chance`: it depends on the machine, or on how long the test runs: data is welcome.
+ * Why queries are empty in the bed. `impossible`: it has nothing of the kind. `healthy`: it exists here, and there is nothing to show while
+ * all is well. `chance`: it depends on the machine, or on how long the test runs: data is welcome.
  */
 export type Kind = 'impossible' | 'healthy' | 'chance';
 
@@ -11,7 +11,10 @@ export interface Empty {
   readonly reason: string;
 }
 
-/** THE table of queries without an answer. The first row that fits counts. A row of which a query has data is an error, unless it depends on chance. */
+/**
+ * THE table of queries without an answer. The first row that fits counts. A row of which a query has data is an error, unless it depends on
+ * chance.
+ */
 export const EMPTY: readonly Empty[] = [
   // the bed has none
   { reads: /coredns/, kind: 'impossible', reason: 'no CoreDNS' },
@@ -56,7 +59,11 @@ export const EMPTY: readonly Empty[] = [
   { reads: /increase\(kube_pod_container_status_restarts_total.*> 0/, kind: 'chance', reason: 'containers of the workload restart seldom' },
   { reads: /iterations_missed_total/, kind: 'healthy', reason: 'no evaluation is skipped' },
   // depends on the machine, or on the time
-  { reads: /deriv\(kubelet_volume_stats_available_bytes/, kind: 'chance', reason: 'the volume is a folder of the machine, whose disk may become emptier' },
+  {
+    reads: /deriv\(kubelet_volume_stats_available_bytes/,
+    kind: 'chance',
+    reason: 'the volume is a folder of the machine, whose disk may become emptier',
+  },
   { reads: /rest_client_requests?_/, kind: 'chance', reason: 'some requests fail while all starts; kube-proxy sends few' },
   { reads: /prometheus_operator_(reconcile|list|watch)/, kind: 'chance', reason: 'the operator has nothing to do for minutes' },
   { reads: /kubeproxy_/, kind: 'chance', reason: 'rules are written only if endpoints change' },

@@ -17,7 +17,9 @@ export class Enforcer {
   }
 
   public start(): void {
-    this.program = new Program('kube-router', [`--service-cluster-ip-range=${SERVICES}`, `--namespaces=${this.namespaces.join()}`, '--v=1']);
+    this.program = new Program('kube-router', [
+      `--service-cluster-ip-range=${SERVICES}`, `--namespaces=${this.namespaces.join()}`, '--v=1',
+    ]);
   }
 
   /** Its rules go with it. */

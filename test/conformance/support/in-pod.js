@@ -1,4 +1,5 @@
-// Runs in the network namespace of a pod, as one of its containers would: what it sends has the address of the pod, and policies are enforced on it.
+// Runs in the network namespace of a pod, as one of its containers would: what it sends has the address of the pod, and policies are
+// enforced on it.
 //   connect ADDRESS...       tcp://IP:PORT opens a connection, udp://IP:PORT asks for a name; prints {ADDRESS: did it work?}
 //   serve PORT...            answers any request over HTTP with a metric
 //   forward PORT IP          passes UDP on, as a DNS server does with what it does not know itself
@@ -9,7 +10,8 @@ const { connect } = require('node:net');
 
 const SECONDS = 4;
 /** RFC 1035: a question for the address of `probe.test`. */
-const QUESTION = Buffer.concat([Buffer.from([0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0]), Buffer.from('\x05probe\x04test\0'), Buffer.from([0, 1, 0, 1])]);
+const HEADER = [0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+const QUESTION = Buffer.concat([Buffer.from(HEADER), Buffer.from('\x05probe\x04test\0'), Buffer.from([0, 1, 0, 1])]);
 
 function opens(host, port) {
   return new Promise(resolve => {
@@ -39,7 +41,9 @@ async function tryAll(addresses) {
 
 function serve(ports) {
   for (const port of ports) {
-    createServer((_, response) => response.setHeader('content-type', 'text/plain; version=0.0.4').end('# TYPE served gauge\nserved 1\n')).listen(Number(port));
+    createServer((_, response) => {
+      response.setHeader('content-type', 'text/plain; version=0.0.4').end('# TYPE served gauge\nserved 1\n');
+    }).listen(Number(port));
   }
 }
 

@@ -16,7 +16,8 @@ export function expositionIn(text: string): Exposition[] {
   const types = new Map([...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name, type]) => [name, type]));
   const found = new Map<string, ReadonlyMap<string, string>[]>();
   for (const [, sample, labels = ''] of text.matchAll(/^(\w+)(?:\{(.*)\})? \S+(?: \d+)?$/gm)) {
-    found.set(sample, [...found.get(sample) ?? [], new Map([...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, name, value]) => [name, value]))]);
+    const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)];
+    found.set(sample, [...found.get(sample) ?? [], new Map(pairs.map(([, name, value]) => [name, value]))]);
   }
   const typeOf = (sample: string) => types.get(sample) ?? types.get(sample.replace(/_(bucket|sum|count)$/, '')) ?? 'untyped';
   return [...found].map(([name, series]) => ({ name, type: typeOf(name), series }));
@@ -34,8 +35,10 @@ export function differences(component: string, version: string | undefined, all:
 }
 
 function labelDifferences({ labels: declared, metric: { more } }: ExposedSeries, labels: ReadonlyMap<string, string>): string[] {
-  const extra = [...labels.keys()].filter(name => !declared.some(each => each.name === name) && !more.some(start => name.startsWith(start)));
+  const isKnown = (name: string) => declared.some(each => each.name === name) || more.some(start => name.startsWith(start));
+  const extra = [...labels.keys()].filter(name => !isKnown(name));
   const missing = declared.filter(({ name, isOptional }) => !isOptional && !labels.has(name)).map(({ name }) => name);
-  const values = declared.filter(({ name, values: all }) => all !== undefined && labels.has(name) && !all.includes(labels.get(name)!)).map(({ name }) => `${name}=${labels.get(name)}`);
+  const others = declared.filter(({ name, values: all }) => all !== undefined && labels.has(name) && !all.includes(labels.get(name)!));
+  const values = others.map(({ name }) => `${name}=${labels.get(name)}`);
   return [...extra.map(name => `it has ${name}`), ...missing.map(name => `it has no ${name}`), ...values];
 }

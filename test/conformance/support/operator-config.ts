@@ -14,7 +14,8 @@ export function unzipped(where: string, secret: string, key: string): string {
 export function checkedConfig(where: string, name: string): { status: number; output: string; config: any } {
   const folder = mkdtempSync(join(tmpdir(), 'prometheus-config-'));
   try {
-    const text = unzipped(where, `prometheus-${name}`, 'prometheus.yaml.gz').replace(/(: |- )(\/(?:etc|var)\/[^\s*]+)(?=\s)/g, (_, before, path) => {
+    const written = unzipped(where, `prometheus-${name}`, 'prometheus.yaml.gz');
+    const text = written.replace(/(: |- )(\/(?:etc|var)\/[^\s*]+)(?=\s)/g, (_, before, path) => {
       mkdirSync(join(folder, dirname(path)), { recursive: true });
       writeFileSync(join(folder, path), '');
       return `${before}${folder}${path}`;

@@ -12,7 +12,8 @@ export interface PodState {
 
 /** The pods with this label, without terminating ones. */
 export function podsOf(where: string, selector: string): PodState[] {
-  return get('pods', '-n', where, '-l', selector).items.filter(({ metadata }: any) => !metadata.deletionTimestamp).map(({ metadata, status }: any) => ({
+  const pods = get('pods', '-n', where, '-l', selector).items.filter(({ metadata }: any) => !metadata.deletionTimestamp);
+  return pods.map(({ metadata, status }: any) => ({
     name: metadata.name,
     ip: status.podIP ?? '',
     isReady: status.conditions?.some(({ type, status: is }: any) => type === 'Ready' && is === 'True') ?? false,
@@ -33,10 +34,15 @@ export function ready(where: string, selector: string, seconds = 120, count = 1)
 export function certificates(folder: string, names: readonly string[]): { readonly [file: string]: string } {
   const openssl = (...args: string[]) => mustRun('openssl', ...args);
   const at = (name: string) => `${folder}/${name}`;
-  openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', at('ca.key'), '-out', at('ca.crt'), '-subj', '/CN=ca', '-days', '2');
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  openssl('req', '-x509', ...key, '-keyout', at('ca.key'), '-out', at('ca.crt'), '-subj', '/CN=ca', '-days', '2');
   for (const [name, subject] of [['tls', `DNS:${names.join(',DNS:')}`], ['client', 'DNS:prometheus']]) {
-    openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', at(`${name}.key`), '-out', at(`${name}.csr`), '-subj', `/CN=${name}`, '-addext', `subjectAltName=${subject}`);
-    openssl('x509', '-req', '-in', at(`${name}.csr`), '-CA', at('ca.crt'), '-CAkey', at('ca.key'), '-CAcreateserial', '-days', '2', '-copy_extensions', 'copy', '-out', at(`${name}.crt`));
+    const [own, wanted, signed] = ['key', 'csr', 'crt'].map(end => at(`${name}.${end}`));
+    openssl('req', ...key, '-keyout', own, '-out', wanted, '-subj', `/CN=${name}`, '-addext', `subjectAltName=${subject}`);
+    openssl(
+      'x509', '-req', '-in', wanted, '-CA', at('ca.crt'), '-CAkey', at('ca.key'), '-CAcreateserial', '-days', '2',
+      '-copy_extensions', 'copy', '-out', signed,
+    );
   }
   return Object.fromEntries(['ca.crt', 'tls.crt', 'tls.key', 'client.crt', 'client.key'].map(name => [name, at(name)]));
 }

@@ -16,7 +16,9 @@ export function lintOf(groups: readonly RuleGroup[]): string[] {
     const file = join(folder, 'rules.yaml');
     writeFileSync(file, stringify({ groups }));
     const said = mustRun('promtool', 'check', 'rules', '--lint=all', file);
-    return said.split('\n').filter(line => /^\s*(Metric:|Alert:|lint error)/.test(line) && !line.includes(POD_OWNER) && !/\d+ duplicate rule/.test(line)).map(line => line.trim());
+    const isKnown = (line: string) => line.includes(POD_OWNER) || /\d+ duplicate rule/.test(line);
+    const lines = said.split('\n').filter(line => /^\s*(Metric:|Alert:|lint error)/.test(line) && !isKnown(line));
+    return lines.map(line => line.trim());
   } finally {
     rmSync(folder, { recursive: true });
   }

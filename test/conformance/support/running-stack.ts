@@ -15,7 +15,8 @@ export class RunningStack {
 
   public constructor(private readonly namespace: string, private readonly isTls: boolean = false) {
     this.pods = [
-      ...['prometheus-operator', 'prometheus', 'alertmanager', 'kube-state-metrics'].map(name => [namespace, `app.kubernetes.io/name=${name}`] as const),
+      ...['prometheus-operator', 'prometheus', 'alertmanager', 'kube-state-metrics']
+        .map(name => [namespace, `app.kubernetes.io/name=${name}`] as const),
       [`${namespace}-node-exporter`, 'app.kubernetes.io/name=node-exporter'],
     ];
   }
@@ -26,7 +27,8 @@ export class RunningStack {
   }
 
   public restarts(): string[] {
-    return this.pods.flatMap(([namespace, selector]) => podsOf(namespace, selector)).map(({ name, restarts }) => `${name} ${restarts}`).filter(line => !line.endsWith(' 0'));
+    const found = this.pods.flatMap(([namespace, selector]) => podsOf(namespace, selector));
+    return found.map(({ name, restarts }) => `${name} ${restarts}`).filter(line => !line.endsWith(' 0'));
   }
 
   /**
@@ -38,7 +40,9 @@ export class RunningStack {
     const path = `/api/v1/${method}`;
     const answer = this.isTls
       ? (await ask(`https://${ip}:9090${path}`)).body
-      : mustKubectl(['exec', '-n', this.namespace, name, '-c', 'prometheus', '--', 'wget', '-q', '-O', '-', `http://localhost:9090${path}`]);
+      : mustKubectl([
+        'exec', '-n', this.namespace, name, '-c', 'prometheus', '--', 'wget', '-q', '-O', '-', `http://localhost:9090${path}`,
+      ]);
     return JSON.parse(answer).data;
   }
 
@@ -57,23 +61,37 @@ export class RunningStack {
 
   /** Reasons of the events that warn. */
   public warnings(): string[] {
-    return kubectl(['get', 'events', '-n', this.namespace, '--field-selector', 'type=Warning', '-o', 'jsonpath={.items[*].reason}']).output.split(' ');
+    const command = ['get', 'events', '-n', this.namespace, '--field-selector', 'type=Warning', '-o', 'jsonpath={.items[*].reason}'];
+    return kubectl(command).output.split(' ');
   }
 }
 
 /** One of each kind that rules and panels look at and a stack does not have. */
 export function oneOfEach(namespace: string): object[] {
   const meta = (name: string) => ({ metadata: { name, namespace } });
-  const pod = { containers: [{ name: 'app', image: 'registry.example.org/not-there:1', resources: { limits: { cpu: '10m', memory: '10Mi' } } }], restartPolicy: 'Never' };
+  const resources = { limits: { cpu: '10m', memory: '10Mi' } };
+  const pod = { containers: [{ name: 'app', image: 'registry.example.org/not-there:1', resources }], restartPolicy: 'Never' };
   const job = { activeDeadlineSeconds: 5, backoffLimit: 0, template: { spec: pod } };
   const scaled = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'x' };
   const claim = { accessModes: ['ReadWriteOnce'], storageClassName: 'none', resources: { requests: { storage: '1Gi' } } };
-  const volume = { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], storageClassName: 'other', hostPath: { path: '/nowhere' } };
+  const volume = {
+    capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], storageClassName: 'other', hostPath: { path: '/nowhere' },
+  };
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
     { apiVersion: 'v1', kind: 'ResourceQuota', ...meta('quota'), spec: { hard: { configmaps: '10' } } },
-    { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', ...meta('budget'), spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'x' } } } },
-    { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', ...meta('autoscaler'), spec: { maxReplicas: 2, scaleTargetRef: scaled } },
+    {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      ...meta('budget'),
+      spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'x' } } },
+    },
+    {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      ...meta('autoscaler'),
+      spec: { maxReplicas: 2, scaleTargetRef: scaled },
+    },
     { apiVersion: 'batch/v1', kind: 'CronJob', ...meta('yearly'), spec: { schedule: '0 0 1 1 *', jobTemplate: { spec: job } } },
     { apiVersion: 'batch/v1', kind: 'Job', ...meta('once'), spec: job },
     { apiVersion: 'v1', kind: 'Pod', ...meta('waits'), spec: pod },

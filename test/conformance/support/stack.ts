@@ -16,16 +16,28 @@ const NODE_EXPORTER_PORTS: { readonly [namespace: string]: number } = { parts: 9
 export function nodeExporterPort(namespace: string): number { return NODE_EXPORTER_PORTS[namespace] ?? 9100; }
 
 /** A stack of the components in the bed, with short intervals, and otherwise like `examples/minimal`. */
-export function stackOf(namespace: string, props: PrometheusStackProps = {}, finish: (stack: PrometheusStack) => void = () => undefined): Manifest[] {
+export function stackOf(
+  namespace: string, props: PrometheusStackProps = {}, finish: (stack: PrometheusStack) => void = () => undefined,
+): Manifest[] {
   const chart = new Chart(new App(), 'monitoring', { namespace });
   const stack = new PrometheusStack(chart, 'Monitoring', {
     highAvailability: false,
     ...props,
     operator: { version: pinned('PROMETHEUS_OPERATOR')[0], ...props.operator },
-    ...props.prometheusEnabled !== false && { prometheus: { scrapeInterval: Duration.seconds(5), externalLabels: { cluster: namespace }, memory: '50Mi', cpu: '10m', ...props.prometheus } },
-    ...props.alertmanagerEnabled !== false && { alertmanager: { version: pinned('ALERTMANAGER')[0], configSecret: 'alertmanager-config', ...props.alertmanager } },
-    ...props.nodeExporterEnabled !== false && { nodeExporter: { version: pinned('NODE_EXPORTER')[0], port: nodeExporterPort(namespace), ...props.nodeExporter } },
-    ...props.kubeStateMetricsEnabled !== false && { kubeStateMetrics: { version: pinned('KUBE_STATE_METRICS')[0], cpu: '1m', memory: '10Mi', ...props.kubeStateMetrics } },
+    ...props.prometheusEnabled !== false && {
+      prometheus: {
+        scrapeInterval: Duration.seconds(5), externalLabels: { cluster: namespace }, memory: '50Mi', cpu: '10m', ...props.prometheus,
+      },
+    },
+    ...props.alertmanagerEnabled !== false && {
+      alertmanager: { version: pinned('ALERTMANAGER')[0], configSecret: 'alertmanager-config', ...props.alertmanager },
+    },
+    ...props.nodeExporterEnabled !== false && {
+      nodeExporter: { version: pinned('NODE_EXPORTER')[0], port: nodeExporterPort(namespace), ...props.nodeExporter },
+    },
+    ...props.kubeStateMetricsEnabled !== false && {
+      kubeStateMetrics: { version: pinned('KUBE_STATE_METRICS')[0], cpu: '1m', memory: '10Mi', ...props.kubeStateMetrics },
+    },
   });
   finish(stack);
   return synth(chart);
@@ -46,7 +58,8 @@ export function applyStack(namespace: string, objects: readonly Manifest[]): voi
 export function createCertificate(namespace: string, name: string, hosts: readonly string[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'tls-'));
   const files = certificates(folder, hosts);
-  mustKubectl(['create', 'secret', 'generic', name, '-n', namespace, ...['ca.crt', 'tls.crt', 'tls.key'].map(file => `--from-file=${file}=${files[file]}`)]);
+  const contents = ['ca.crt', 'tls.crt', 'tls.key'].map(file => `--from-file=${file}=${files[file]}`);
+  mustKubectl(['create', 'secret', 'generic', name, '-n', namespace, ...contents]);
   rmSync(folder, { recursive: true });
 }
 

@@ -22,7 +22,11 @@ export function describeTiered(values: readonly string[], { always, why }: Tiere
   if (unknown.length > 0) { throw new Error(`${unknown.join(', ')}: none of ${values.join(', ')}`); }
   for (const value of values) {
     const name = title.replace('%s', value);
-    if (IS_FULL || always.includes(value)) { describe(name, () => suite(value)); } else { describe.skip(`${LEFT_OUT}: ${why}`, () => describe(name, () => suite(value))); }
+    if (IS_FULL || always.includes(value)) {
+      describe(name, () => suite(value));
+    } else {
+      describe.skip(`${LEFT_OUT}: ${why}`, () => describe(name, () => suite(value)));
+    }
   }
 }
 

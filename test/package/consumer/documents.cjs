@@ -1,5 +1,5 @@
-// What App and FleetApp write of the same: `node documents.cjs NUMBER` for so many random documents, and files in each way in which cdk8s writes
-// them. documents-from.cjs is that of the library's own tests.
+// What App and FleetApp write of the same: `node documents.cjs NUMBER` for so many random documents, and files in each way in which cdk8s
+// writes them. documents-from.cjs is that of the library's own tests.
 'use strict';
 const fs = require('node:fs');
 const os = require('node:os');
@@ -23,13 +23,16 @@ function written(Type, document) {
 function files(Type, yamlOutputType) {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-files-'));
   const app = new Type({ outdir, yamlOutputType, recordConstructMetadata: true });
-  const object = (chart, name) => new ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { chart: chart.node.path } });
+  const object = (chart, name) => new ApiObject(chart, name, {
+    apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { chart: chart.node.path },
+  });
   const second = new Chart(app, 'second');
   object(second, 'last').addDependency(object(second, 'earlier'));
   second.addDependency(object(new Chart(app, '10'), 'first'));
   object(new Chart(second, 'inner'), 'nested');
   app.synth();
-  const names = fs.readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter(name => fs.statSync(path.join(outdir, name)).isFile()).sort();
+  const isFile = name => fs.statSync(path.join(outdir, name)).isFile();
+  const names = fs.readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter(isFile).sort();
   const found = names.map(name => [name, fs.readFileSync(path.join(outdir, name), 'utf8')]);
   fs.rmSync(outdir, { recursive: true });
   return JSON.stringify(found);
