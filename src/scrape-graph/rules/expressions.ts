@@ -8,8 +8,8 @@ export const UNKNOWN_JOB = rule({
   id: 'scrape-graph/unknown-job',
   severity: 'warning',
   message: ({ where, job, similar, by }: { where: string; job: string; similar: readonly string[]; by?: string }) => {
-    const problem = by === undefined ? 'no scrape here has' : `${by}, which evaluates it, does not scrape`;
-    return `${where} uses job ${shown(job)}, which ${problem}${didYouMean(similar)}`;
+    const problem = by === undefined ? 'which no scrape here has' : `but ${by}, which evaluates the expression, does not scrape that job`;
+    return `${where} uses job ${shown(job)}, ${problem}${didYouMean(similar)}`;
   },
   group: ({ where, job, by = '' }) => ({ cause: `${job} ${by}`, place: where }),
   why: 'The expression never has a result: its alert never fires.',
@@ -20,8 +20,8 @@ export const UNKNOWN_RECORD = rule({
   id: 'scrape-graph/unknown-record',
   severity: 'warning',
   message: ({ where, series, similar, by }: { where: string; series: string; similar: readonly string[]; by?: string }) => {
-    const rules = by === undefined ? 'here' : `of ${by}, which evaluates it,`;
-    return `${where} uses ${series}, which no rule ${rules} records${didYouMean(similar)}`;
+    const problem = by === undefined ? 'which no rule here records' : `but no rule of ${by}, which evaluates the expression, records it`;
+    return `${where} uses ${series}, ${problem}${didYouMean(similar)}`;
   },
   group: ({ where, series, by = '' }) => ({ cause: `${series} ${by}`, place: where }),
   why: 'The expression never has a result: its alert never fires, a panel shows no data.',

@@ -9,8 +9,14 @@ export function workFolder(folder: string): void {
   mkdirSync(join(own, 'lib'), { recursive: true });
   mkdirSync(join(folder, 'bin'));
   buildSync({
-    entryPoints: { index: 'src/index.ts', cli: 'src/cli.ts' }, bundle: true, packages: 'external', platform: 'node', format: 'cjs',
-    target: 'node20', outdir: join(own, 'lib'), logLevel: 'error',
+    entryPoints: { index: 'src/index.ts', cli: 'src/cli.ts' },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    outdir: join(own, 'lib'),
+    logLevel: 'error',
   });
   cpSync('package.json', join(own, 'package.json'));
   symlinkSync(resolve('data'), join(own, 'data'));

@@ -164,7 +164,7 @@ function pathOf({ apiVersion, kind }: Manifest): Promise<(object: Manifest) => s
   const found = paths.get(key) ?? call('GET', group).then(({ body }) => {
     const resource = body.resources?.find((each: any) => each.kind === kind && !each.name.includes('/'));
     if (!resource) { throw new Error(`the API server knows no ${key}`); }
-    const folder = (namespace?: string) => resource.namespaced ? `/namespaces/${namespace}` : '';
+    const folder = (of?: string) => resource.namespaced ? `/namespaces/${of}` : '';
     return ({ metadata }: Manifest) => `${group}${folder(metadata.namespace)}/${resource.name}/${metadata.name}`;
   });
   paths.set(key, found);

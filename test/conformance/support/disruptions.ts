@@ -104,7 +104,13 @@ export class DisruptionObserver {
     const jobs = { kubeStateMetrics: `ksm-${version}`, apiServer: 'apiserver', ...karpenter };
     const context = contextOf(jobs, 'cluster', ksm(version));
     const all = ruleGroups(context, {
-      alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], intervals: INTERVALS, compatibleSeries: [],
+      alerts: {},
+      groups: {},
+      aggregationLabels: [],
+      alertLabels: {},
+      disabledGroups: [],
+      intervals: INTERVALS,
+      compatibleSeries: [],
       runbookUrl: 'https://example.org',
     });
     const [{ rules }] = all.find(({ name }) => name === 'disruptions')!.groups;

@@ -66,7 +66,7 @@ describe('a job that no scrape has', () => {
     const [web, api] = [monitor({}, { team: 'a' }), { ...API[0], ...meta('api', { team: 'b' }) }];
     const all = [first, second, BINDING, web, service(), deployment(), api, ...API.slice(1)];
     const of = (team: string | undefined, expr: string) => unknownJob(...all, { ...rule(expr), ...meta('rules', team === undefined ? {} : { team }) });
-    expect(of('a', 'up{job="api"}')).toEqual(['PrometheusRule shop/rules, alert "Down" uses job "api", which Prometheus monitoring/a, which evaluates it, does not scrape']);
+    expect(of('a', 'up{job="api"}')).toEqual(['PrometheusRule shop/rules, alert "Down" uses job "api", but Prometheus monitoring/a, which evaluates the expression, does not scrape that job']);
     expect(of('b', 'up{job="api"}')).toEqual([]);
     // the server that evaluates it is unknown: all together
     expect(of(undefined, 'up{job="api"}')).toEqual([]);
@@ -132,7 +132,7 @@ describe('a recorded series that no rule records', () => {
     const [first, second] = ['a', 'b'].map(team => ({ ...prometheus({ ruleSelector: { matchLabels: { team } } }), ...meta(team, {}, 'monitoring') }));
     const of = (object: any, team: string, name = 'x') => ({ ...object, ...meta(name, { team }) });
     const all = [first, second, BINDING, monitor(), service(), deployment(), of(rule('sum(up)', { record: 'a:b:sum' }), 'b', 'records')];
-    expect(unknownRecord(...all, of(rule('a:b:sum'), 'a'))).toEqual(['PrometheusRule shop/x, alert "Down" uses "a:b:sum", which no rule of Prometheus monitoring/a, which evaluates it, records']);
+    expect(unknownRecord(...all, of(rule('a:b:sum'), 'a'))).toEqual(['PrometheusRule shop/x, alert "Down" uses "a:b:sum", but no rule of Prometheus monitoring/a, which evaluates the expression, records it']);
     expect(unknownRecord(...all, of(rule('a:b:sum'), 'b'))).toEqual([]);
   });
 
