@@ -30,6 +30,16 @@ test.each([
   expect(schemaAt(index, since, path)).toBeDefined();
 });
 
+// `subresources.scale.specReplicasPath` of the CustomResourceDefinitions
+test.each([
+  [`${V1}Prometheus spec.shards`, '0.70.0', '0.71.0'],
+  [`${ALPHA}PrometheusAgent spec.shards`, '0.70.0', '0.71.0'],
+  [`${V1}Alertmanager spec.replicas`, '0.75.2', '0.76.0'],
+])('%s can be negative in %s, and no longer in %s', (path, before, since) => {
+  expect(ownAt(index, before, path)!.min).toBeUndefined();
+  expect(ownAt(index, since, path)!.min).toBe(0);
+});
+
 test('a renamed field exists only in the releases between', () => {
   const isThere = (version: string) => schemaAt(index, version, `${V1}ServiceMonitor spec.scrapeFallbackProtocol`) !== undefined;
   expect(['0.78.2', '0.79.0', '0.79.1', '0.95.2'].map(isThere)).toEqual([false, true, false, false]);
@@ -42,7 +52,7 @@ test.each([
   [`${V1}Prometheus spec.resources.requests.*`, {
     ios: 1, p: '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$',
   }],
-  [`${V1}Prometheus spec.shards`, { t: 'i', f: 'int32', d: 1 }],
+  [`${V1}Prometheus spec.shards`, { t: 'i', f: 'int32', d: 1, min: 0 }],
   [`${V1}ServiceMonitor spec`, { t: 'o', r: ['endpoints', 'selector'] }],
   [`${V1}ServiceMonitor spec.endpoints[].port`, { t: 's' }],
   [`${V1}ServiceMonitor spec.endpoints[].targetPort`, { ios: 1 }],
