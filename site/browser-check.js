@@ -113,7 +113,7 @@ const until = (browser, expression) => browser.evaluate(`new Promise(done => { l
 
 /** The page goes away meanwhile, and with it what is evaluated in it. */
 async function untilGone(browser, expression) {
-  for (let i = 0; i < 50; i++) {
+  for (let i = 0; i < 600; i++) {
     const value = await browser.evaluate(expression).catch(() => undefined);
     if (value) { return value; }
     await new Promise(done => setTimeout(done, 100));
@@ -123,10 +123,11 @@ async function untilGone(browser, expression) {
 
 async function searched(browser, home) {
   await browser.open(home);
-  await until(browser, "document.querySelector('.VPNavBarSearch button')");
-  await browser.evaluate("document.querySelector('.VPNavBarSearch button').click()");
-  await until(browser, "document.querySelector('.VPLocalSearchBox input')");
-  await browser.evaluate("document.querySelector('.VPLocalSearchBox input').focus()");
+  // the button is there before its script is: it is clicked until the box opens
+  const [button, input] = ['.VPNavBarSearch button', '.VPLocalSearchBox input'].map(name => `document.querySelector('${name}')`);
+  await until(browser, `${input} || (${button}?.click(), undefined)`);
+  const isOpen = await browser.evaluate(`(box => { box?.focus(); return box !== null; })(${input})`);
+  if (!isOpen) { return ['the search does not open within a minute']; }
   await browser.type('listenLocal');
   const found = await until(browser, "document.querySelectorAll('.VPLocalSearchBox .result').length");
   return found > 0 ? [] : ['"listenLocal" has no result'];

@@ -12,6 +12,7 @@ const { decode, encode } = require('./vlq');
 const WITHOUT_SOURCE = new RegExp(`^src/(?:${[
   'migrate', 'verify', 'commands', 'diff', 'admission', 'scrape-graph', 'promql', 'schema', 'versions', 'dashboards', 'cli\\.ts',
   'monitoring-mixin/(?:groups|dashboards|compatible)/', 'grafana/default-settings\\.ts', '.*/(?:[a-z-]+-)?(?:rules|checks)\\.ts$',
+  '.*/rules/[a-z-]+\\.ts$',
 ].join('|')})`);
 
 /**
