@@ -84,8 +84,9 @@ test('with twice as many keys it takes twice the time, not four times', () => {
     const { user, system } = process.cpuUsage(start);
     return user + system;
   };
+  const least = (count: number) => Math.min(...Array.from({ length: 4 }, () => time(count))); // others include garbage collection
   time(2000);
-  expect(time(40_000) / time(10_000)).toBeLessThan(12);
+  expect(least(40_000) / least(10_000)).toBeLessThan(12);
 });
 
 describe('a stream', () => {
