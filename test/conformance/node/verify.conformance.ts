@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { verifyCommand } from '../../../src/commands/verify';
 import { ENDPOINTS, SERIES_QUERY } from '../../../src/verify/reality';
-import { installCrds, kubectl, listOf, mustApply, mustKubectl, pinned } from '../support/cluster';
+import { installCrds, kubectl, listOf, mustApply, mustKubectl, mustReplace, pinned } from '../support/cluster';
 import { ask } from '../support/http';
 import { podsOf } from '../support/pods';
 import { RunningStack } from '../support/running-stack';
@@ -104,7 +104,7 @@ function expectExactly({ says }: Fault, said: Said): void {
 /** Restores the state of the manifests: missing objects are created, and added fields are removed. */
 function mend(): void {
   mustApply(objects);
-  mustKubectl(['replace', '-f', '-'], listOf(shop.slice(1)));
+  mustReplace(shop.slice(1));
 }
 
 beforeAll(async () => {

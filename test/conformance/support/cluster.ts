@@ -37,6 +37,20 @@ export function mustApply(objects: readonly object[] | string): void {
   if (refused.length > 0) { throw new Error(`the API server refused:\n${refused.join('\n')}`); }
 }
 
+/**
+ * Makes existing objects equal to these, so that other fields are removed. kubectl sends the version that it has just read. If a controller
+ * writes the status in between, the apiserver reports a conflict, and the command is repeated.
+ */
+export function mustReplace(objects: readonly object[], run = kubectl): void {
+  for (let attempt = 1; ; attempt++) {
+    const { ok, output } = run(['replace', '-f', '-'], listOf(objects));
+    if (ok) { return; }
+    const errors = output.split('\n').filter(line => line.includes('Error from server'));
+    const isOvertaken = errors.length > 0 && errors.every(line => line.includes('(Conflict)'));
+    if (!isOvertaken || attempt === 10) { throw new Error(output); }
+  }
+}
+
 /** An object as the apiserver has it, or a list of them. */
 export function get(...args: string[]): any {
   return JSON.parse(mustKubectl(['get', '-o', 'json', ...args]));
