@@ -15,8 +15,10 @@ import { ThanosEndpoint } from '../thanos/thanos-endpoint';
 import { ThanosQuery } from '../thanos/thanos-query';
 import { ThanosReceive } from '../thanos/thanos-receive';
 import { ThanosStore } from '../thanos/thanos-store';
+import { withSharedNotices } from '../validation/notices';
 import { checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
+import { SharedMessages } from '../validation/shared-messages';
 
 /** A cluster has its own app, so that the cost is linear in the number of clusters. */
 interface Member {
@@ -39,6 +41,14 @@ const JOBS: MixinJobs = {
   prometheusOperator: 'prometheus-operator',
   alertmanager: 'alertmanager',
 };
+
+function errorsIn(apps: readonly App[]): string[] {
+  const errors = new SharedMessages();
+  for (const { node } of apps.flatMap(app => app.node.findAll())) {
+    for (const message of node.validate()) { errors.add(node.path, message); }
+  }
+  return errors.lines();
+}
 
 /**
  * Clusters that are monitored together, from one list: a stack in each cluster, and the objects on both sides that connect them.
@@ -100,15 +110,16 @@ export class Fleet {
   }
 
   /**
-   * Writes a folder for each cluster. If a cluster has an error, it writes nothing.
+   * Writes a folder for each cluster. If a cluster has an error, it writes nothing. Clusters with the same error or warning share its line.
    * @throws with the errors of all clusters
    */
   public synth(): void {
-    const members = this.clusters.map(cluster => this.member(cluster));
-    const errors = members.flatMap(({ app }) => app.node.findAll()
-      .flatMap(({ node }) => node.validate().map(message => `[${node.path}] ${message}`)));
-    if (errors.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`); }
-    for (const { app } of members) { app.synth(); }
+    const apps = this.clusters.map(cluster => this.member(cluster).app);
+    withSharedNotices(apps, () => {
+      const errors = errorsIn(apps);
+      if (errors.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`); }
+      for (const app of apps) { app.synth(); }
+    });
   }
 
   /**

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { SharedMessages } from './shared-messages';
 
 /** With this context key set to true (or "true"), warnings are errors. */
 export const STRICT_CONTEXT_KEY = 'cdk8s-prometheus:strict';
@@ -8,6 +9,9 @@ export const NOTICE_METADATA = 'cdk8s-prometheus:notice';
 
 /** The name of the process warning, for `node --disable-warning=<name>`. */
 export const NOTICE_NAME = 'Cdk8sPrometheusNotice';
+
+/** Apps that are synthesized together. */
+const sharing = new WeakMap<IConstruct, SharedMessages>();
 
 /**
  * Warnings of one construct. cdk8s has no channel for them: they are stored as construct metadata and emitted once at synthesis as a
@@ -31,12 +35,25 @@ export class Notices {
     if (isTrue(this.construct.node.tryGetContext(STRICT_CONTEXT_KEY))) {
       return [...this.messages].map(([message, path]) => path === undefined ? message : `${path}: ${message}`);
     }
+    const shared = sharing.get(this.construct.node.root);
     for (const [message, path = this.construct.node.path] of this.messages) {
       if (this.said.has(message)) { continue; }
       this.said.add(message);
-      emitNotice(`[${path}] ${message}`);
+      if (shared) { shared.add(path, message); } else { emitNotice(`[${path}] ${message}`); }
     }
     return [];
+  }
+}
+
+/** Notices of these apps are gathered while they are synthesized, and emitted at the end, even if that fails. */
+export function withSharedNotices(apps: readonly IConstruct[], work: () => void): void {
+  const notices = new SharedMessages();
+  for (const app of apps) { sharing.set(app, notices); }
+  try {
+    work();
+  } finally {
+    for (const app of apps) { sharing.delete(app); }
+    notices.lines().forEach(emitNotice);
   }
 }
 

@@ -157,12 +157,25 @@ describe('synth', () => {
 
   test('the error for an unknown cluster lists the known ones', () => expect(() => made().chart('eu')).toThrow('the fleet has no cluster "eu": use one of hub, eu-1'));
 
-  test('each notice is reported once', () => {
+  test('a notice of all clusters is one line, and a second synthesis does not repeat it', () => {
     const spy = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-    made({ stack: {} }).synth();
-    const said = spy.mock.calls.map(([text]) => String(text));
-    expect(said.length).toBe(new Set(said).size);
-    expect(said.length).toBeGreaterThan(0);
+    const fleet = made({ stack: {}, workers: manyWorkers(4) });
+    fleet.synth();
+    fleet.synth();
+    const said = spy.mock.calls.map(([text]) => String(text)).filter(text => text.includes('[prometheus/no-storage]'));
+    expect(said).toEqual([expect.stringMatching(/^\[hub\/Monitoring\/Prometheus, eu-0\/Monitoring\/Prometheus, eu-1\/Monitoring\/Prometheus and 2 more\] "storage" is not set/)]);
+  });
+
+  test('an error of all clusters is one line, and notices are reported before it', () => {
+    const spy = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    const fleet = made({ stack: { prometheus: { name: 'Main' } } });
+    expect(() => fleet.synth()).toThrow(/^ {2}\[hub\/Monitoring\/Prometheus\/Resource, eu-1\/Monitoring\/Prometheus\/Resource\] the name "Main" of a Prometheus must be/m);
+    expect(spy.mock.calls.map(([text]) => String(text)).filter(text => text.includes('[prometheus/no-storage]'))).toHaveLength(1);
+  });
+
+  test('the notices of one cluster are emitted as usual when only its chart is synthesized', () => {
+    const fleet = made({ stack: {} });
+    expect(noticesOf(fleet.chart('eu-1')).filter(text => text.includes('[prometheus/no-storage]'))).toEqual([expect.stringMatching(/^\[eu-1\/Monitoring\/Prometheus\] /)]);
   });
 });
 
