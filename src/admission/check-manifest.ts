@@ -11,6 +11,7 @@ import { ruleFindings } from './rules/prometheus-rule';
 import { schemaFindings, Versions } from '../schema/findings';
 import { Finding } from '../validation/rule';
 import { isOurs, isShared } from '../validation/shared';
+import { Attached } from '../values/attached';
 
 /** Facts about the cluster of a manifest. A missing version is unknown, or several versions contradict each other. */
 export interface Environment {
@@ -173,7 +174,7 @@ function rulesOf(manifest: Manifest, { versions: { operator } }: Environment, { 
   return found;
 }
 
-const environments = new WeakMap<Versions, Map<Server, OperatorEnv>>();
+const environments = new Attached<Versions, Map<Server, OperatorEnv>>();
 
 /** One per server of a cluster: checks use it as the cache key for what they read of the server. */
 function operatorEnv({ versions, lookup }: Environment, server: Server): OperatorEnv {

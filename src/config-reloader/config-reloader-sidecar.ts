@@ -82,7 +82,8 @@ export class ConfigReloaderSidecar extends Construct {
     }
     // Not with JSON patches: they would need the lists that exist at the end, and a workload of cdk8s-plus has them only at synthesis.
     const render = workload.toJson.bind(workload);
-    workload.toJson = () => withPodSpec(render(), pod => sortKeys(attach(pod, this.attachment())));
+    const renderWithSidecar = () => withPodSpec(render(), pod => sortKeys(attach(pod, this.attachment())));
+    workload.toJson = renderWithSidecar;
 
     problems.addAll(checkMounts(this.props));
     problems.check(

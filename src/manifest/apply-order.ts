@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import { Attached } from '../values/attached';
 
 /** Kinds in the order of dependencies. Custom resources come after them. */
 const ORDER = [
@@ -18,7 +19,7 @@ const ORDER = [
 const LAST = ['APIService', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
 
 /** The charts whose documents are sorted, and their `toJson`. Undefined if something else wraps it as well. */
-const ordered = new WeakMap<Chart, (() => unknown[]) | undefined>();
+const ordered = new Attached<Chart, (() => unknown[]) | undefined>();
 
 /**
  * Sorts the documents of a chart into the order in which they can be applied; documents of the same rank keep their order. This wraps the

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { VPA_WRITTEN } from './rules';
 import { VerticalPodAutoscalerMode, VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
 import { Finding, finding } from '../validation/rule';
+import { Attached } from '../values/attached';
 
 /** Options of a component for its workloads. */
 interface Wanted {
@@ -9,7 +10,7 @@ interface Wanted {
   readonly findings: readonly Finding[];
 }
 
-const wanted = new WeakMap<IConstruct, Wanted>();
+const wanted = new Attached<IConstruct, Wanted>();
 
 /**
  * Remembers what a component wants for the workloads that it makes afterwards.

@@ -2,11 +2,12 @@ import { IConstruct } from 'constructs';
 import { IpFamilyOptions } from './ip-family-options';
 import { IP_FAMILIES } from './rules';
 import { finding, Finding } from '../validation/rule';
+import { Attached } from '../values/attached';
 
-const known = new WeakMap<IConstruct, IpFamilyOptions>();
+const known = new Attached<IConstruct, IpFamilyOptions>();
 
 /** The constructs whose own Service has explicit IP families. */
-const served = new WeakMap<IConstruct, IpFamilyOptions>();
+const served = new Attached<IConstruct, IpFamilyOptions>();
 
 /** The fields of a Service of a construct. */
 export function familiesForService(scope: IConstruct): IpFamilyOptions {

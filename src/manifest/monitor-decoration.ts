@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { ObjectMetadata } from './object';
+import { Attached } from '../values/attached';
 
 /** A monitor of a construct, before it is created. */
 export interface MonitorParts {
@@ -10,7 +11,7 @@ export interface MonitorParts {
 /** Changes by users to the monitors of a construct. */
 export type MonitorDecoration = (kind: 'ServiceMonitor' | 'PodMonitor' | 'ScrapeConfig', parts: MonitorParts) => MonitorParts;
 
-const decorations = new WeakMap<IConstruct, MonitorDecoration>();
+const decorations = new Attached<IConstruct, MonitorDecoration>();
 
 /** Applies to monitors that the construct creates afterwards. */
 export function decorateMonitors(scope: IConstruct, decoration: MonitorDecoration): void {

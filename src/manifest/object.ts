@@ -9,6 +9,7 @@ import { oneLine } from '../validation/control-characters';
 import { isDnsLabel, isDnsSubdomain, isServiceName, shapeOfName } from '../validation/kubernetes-names';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
+import { Attached } from '../values/attached';
 
 /** A manifest without metadata: plain data, spelled as in YAML. */
 export interface ObjectBody {
@@ -89,7 +90,7 @@ function withCommon(metadata: ObjectMetadata, { labels, annotations }: Component
   };
 }
 
-const claimed = new WeakMap<Chart, Map<string, ApiObject>>();
+const claimed = new Attached<Chart, Map<string, ApiObject>>();
 
 /** (kind, name) must be unique in a chart, even in different namespaces: cdk8s' file-per-resource modes name files `Kind.name`. */
 function claimName(object: ApiObject): ApiObject | undefined {

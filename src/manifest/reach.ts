@@ -6,6 +6,7 @@ import { mergePodSecurity } from './merge-pod-security';
 import { PodSecurityOptions } from './pod-security-options';
 import { structOf } from '../validation/option-types';
 import { Problems } from '../validation/problems';
+import { Attached } from '../values/attached';
 import { withoutUndefined } from '../values/json';
 import { checkVersionSet } from '../versions/retired-sets';
 import { VersionSet } from '../versions/version-set';
@@ -30,8 +31,8 @@ export interface Reach {
   readonly owner?: IConstruct;
 }
 
-const settings = new WeakMap<IConstruct, Settings>();
-const owners = new WeakMap<object, IConstruct>();
+const settings = new Attached<IConstruct, Settings>();
+const owners = new Attached<object, IConstruct>();
 
 function settingsAt(scope: IConstruct): Settings {
   let found = settings.get(scope);
@@ -90,7 +91,7 @@ function merge(outer: ComponentDefaultsOptions, inner: ComponentDefaultsOptions)
   return { ...outer, ...withoutUndefined(inner), ...maps };
 }
 
-const belonging = new WeakMap<IConstruct, ApiObject[]>();
+const belonging = new Attached<IConstruct, ApiObject[]>();
 
 /** Registers an object of a stack. */
 export function objectsBelongTo(object: ApiObject, owner: IConstruct): void {
@@ -103,7 +104,7 @@ export function objectsOfStack(owner: IConstruct): readonly ApiObject[] {
   return belonging.get(owner) ?? [];
 }
 
-const selections = new WeakMap<IConstruct, (kind: string) => Readonly<Record<string, string>>>();
+const selections = new Attached<IConstruct, (kind: string) => Readonly<Record<string, string>>>();
 const components = new WeakSet<IConstruct>();
 
 /** Registers the labels with which a stack selects monitors and rules of nearby components. */
@@ -132,7 +133,7 @@ export interface Component {
   readonly accepts: readonly string[];
 }
 
-const unreached = new WeakMap<IConstruct, Component[]>();
+const unreached = new Attached<IConstruct, Component[]>();
 
 /** The components of an app that belong to no stack, in the order of creation. */
 export function unreachedIn(root: IConstruct): readonly Component[] {

@@ -5,11 +5,12 @@ import { ruleObjectsIn } from '../manifest/rule-file';
 import { objectsOf } from '../validation/app-objects';
 import { Finding, shown } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
+import { Attached } from '../values/attached';
 import { ComponentVersion } from '../versions/component-version';
 
 /** The rules of all mixins: each was created for its own versions. */
 const own = new WeakSet<ApiObject>();
-const versions = new WeakMap<IConstruct, Set<string>>();
+const versions = new Attached<IConstruct, Set<string>>();
 
 /**
  * Assigns the check of other rules in the app to one mixin per version, because an app may have many mixins.

@@ -6,6 +6,7 @@ import { ComponentDefaultsOptions } from '../manifest/component-defaults-options
 import { mergePodSecurity } from '../manifest/merge-pod-security';
 import { Component, unreachedIn, reachOf } from '../manifest/reach';
 import { finding, Finding } from '../validation/rule';
+import { Attached } from '../values/attached';
 
 /** The options of a stack, by the name of the setting for all components. */
 const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof PrometheusStackProps } = {
@@ -58,7 +59,7 @@ function isGiven(value: unknown, isChoice: boolean): boolean {
   return value !== undefined && (isChoice || !(typeof value === 'object' && value !== null && Object.keys(value).length === 0));
 }
 
-const stacks = new WeakMap<IConstruct, { readonly stack: IConstruct; readonly defaults: ComponentDefaultsOptions }[]>();
+const stacks = new Attached<IConstruct, { readonly stack: IConstruct; readonly defaults: ComponentDefaultsOptions }[]>();
 
 /** Registers a stack of an app, with its settings. */
 export function registerStack(stack: IConstruct, defaults: ComponentDefaultsOptions): void {

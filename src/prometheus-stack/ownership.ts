@@ -3,6 +3,7 @@ import { PrometheusStackProps } from './prometheus-stack-props';
 import { ResolvedProps } from './resolve-props';
 import { KUBELET_OWNER, NAMESPACE_TAKEN, NODE_PORT_TAKEN } from './rules';
 import { finding, Finding } from '../validation/rule';
+import { Attached } from '../values/attached';
 
 /** Cluster-wide resources of a stack. */
 interface Claim {
@@ -19,7 +20,7 @@ interface NodePort {
   readonly port: number;
 }
 
-const claims = new WeakMap<IConstruct, Claim[]>();
+const claims = new Attached<IConstruct, Claim[]>();
 
 /** Registers the cluster-wide resources of a stack, and reports those that another stack of the app uses. */
 export function claimResources(stack: IConstruct, props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { jsonOf } from '../validation/to-json';
+import { Attached } from '../values/attached';
 
 /** What every reference to a server names. */
 interface Reference {
@@ -18,8 +19,8 @@ interface Server {
 
 /** Facts about references: by the very object. Python passes a copy of it, which names the same Service. */
 class Known<T> {
-  private readonly exact = new WeakMap<object, T>();
-  private readonly named = new WeakMap<IConstruct, Map<string, { readonly scope: IConstruct; readonly fact: T }[]>>();
+  private readonly exact = new Attached<object, T>();
+  private readonly named = new Attached<IConstruct, Map<string, { readonly scope: IConstruct; readonly fact: T }[]>>();
 
   public set(scope: IConstruct, reference: Reference, fact: T): void {
     this.exact.set(reference, fact);

@@ -10,9 +10,10 @@ import { useMonitorOptions } from '../scrape/component-monitor';
 import { inPromql } from '../scrape/timing';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
+import { Attached } from '../values/attached';
 
 /** The Compactors of an app, by their buckets. */
-const known = new WeakMap<IConstruct, Map<string, Set<string>>>();
+const known = new Attached<IConstruct, Map<string, Set<string>>>();
 
 /**
  * Thanos Compactor: merges and downsamples the blocks of a bucket, and deletes those that are too old. A bucket must have only one

@@ -3,8 +3,9 @@ import { IConstruct } from 'constructs';
 import { forgetAll, oncePerSynth, oncePerSynthOf } from './once-per-synth';
 import { jsonOf, looseJsonOf } from './to-json';
 import { patchCount } from './workload';
+import { Attached } from '../values/attached';
 
-const known = new WeakMap<IConstruct, () => ReadonlyMap<string, readonly ApiObject[]>>();
+const known = new Attached<IConstruct, () => ReadonlyMap<string, readonly ApiObject[]>>();
 
 /** All objects of an app by kind, from any source. The app is walked once per synthesis, however many checks need it. */
 export function objectsByKind(root: IConstruct): ReadonlyMap<string, readonly ApiObject[]> {

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { SharedMessages } from './shared-messages';
+import { Attached } from '../values/attached';
 
 /** With this context key set to true (or "true"), warnings are errors. */
 export const STRICT_CONTEXT_KEY = 'cdk8s-prometheus:strict';
@@ -11,7 +12,7 @@ export const NOTICE_METADATA = 'cdk8s-prometheus:notice';
 export const NOTICE_NAME = 'Cdk8sPrometheusNotice';
 
 /** Apps that are synthesized together. */
-const sharing = new WeakMap<IConstruct, SharedMessages>();
+const sharing = new Attached<IConstruct, SharedMessages | undefined>();
 
 /**
  * Warnings of one construct. cdk8s has no channel for them: they are stored as construct metadata and emitted once at synthesis as a
@@ -52,7 +53,7 @@ export function withSharedNotices(apps: readonly IConstruct[], work: () => void)
   try {
     work();
   } finally {
-    for (const app of apps) { sharing.delete(app); }
+    for (const app of apps) { sharing.set(app, undefined); }
     notices.lines().forEach(emitNotice);
   }
 }

@@ -5,6 +5,7 @@ import { Problems } from './problems';
 import { finding, Finding, shown } from './rule';
 import { OPTION_EMPTY, OPTION_MISSING, OPTION_TYPE, OPTION_UNKNOWN, OPTION_VALUE } from './rules';
 import { similarTo } from './similar';
+import { Attached } from '../values/attached';
 import { isObject } from '../values/json';
 
 /** Problems of options. Wrong types would cause a TypeError somewhere later, so they are thrown here, all with their paths. */
@@ -16,7 +17,7 @@ interface Faults {
 }
 
 /** The unknown options that a construct reported: its child constructs receive the same objects. */
-const reported = new WeakMap<IConstruct, Set<string>>();
+const reported = new Attached<IConstruct, Set<string>>();
 
 /** Valid structs, cached by name: programs pass the same objects to many constructs. */
 let right = new Map<string, WeakSet<object>>();

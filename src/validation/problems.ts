@@ -2,8 +2,9 @@ import { IConstruct } from 'constructs';
 import { Notices } from './notices';
 import { oncePerSynth } from './once-per-synth';
 import { finding, Finding, Rule } from './rule';
+import { Attached } from '../values/attached';
 
-const known = new WeakMap<IConstruct, Problems>();
+const known = new Attached<IConstruct, Problems>();
 
 /**
  * Collects the problems of one construct. Errors fail the synthesis, all at once and with the construct's path. Warnings become notices.

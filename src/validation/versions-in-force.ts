@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { Attached } from '../values/attached';
 
 /** A component whose version affects the checks of objects. */
 export type VersionedComponent = 'operator' | 'kubernetes';
@@ -14,7 +15,7 @@ interface Entry extends ClusterVersion {
   readonly isDefault: boolean;
 }
 
-const registered = new WeakMap<IConstruct, Entry[]>();
+const registered = new Attached<IConstruct, Entry[]>();
 
 /**
  * Remembers which version a construct is for. What a program names, or installs, counts before what is only the default of an option.

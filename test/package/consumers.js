@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { transformSync } = require('esbuild');
 const { blocksOf } = require('../support/blocks');
+const { garbage } = require('./garbage');
 const { modifiedCdk8s } = require('./modified-cdk8s');
 const { sourceMaps } = require('./source-maps');
 const { installNode, versionOf } = require('../support/nodes');
@@ -52,6 +53,7 @@ function consumers(file, { peers: only = ['oldest', 'newest'], versions = NODES 
     say(Object.keys(peerDependencies).map(name => `${name} ${versionOf(name)}`).join(', '));
     sourceMaps(folder, '  ', process.execPath);
     modifiedCdk8s(folder, '  ', process.execPath);
+    garbage(folder, '  ', process.execPath);
     const types = run('npx', ['--no-install', 'tsc', '--noEmit'], { cwd: folder });
     check(`  TypeScript ${typescript} finds nothing in it, and in the declarations of the package`, types.ok, types.output);
     const same = run(process.execPath, ['documents.cjs', '20000'], { cwd: folder });

@@ -1,4 +1,5 @@
 import { Selectable } from './selection';
+import { Attached } from '../../values/attached';
 import { asList, fieldAt, isMap, isSet, textOf } from '../../values/json';
 import { OperatorEnv, SCRAPER_FIELDS } from '../operator/row';
 import { Json } from '../operator/shared/json';
@@ -18,7 +19,7 @@ export interface ServerObject extends Selectable {
   readonly raw?: any;
 }
 
-const known = new WeakMap<ServerObject, Server>();
+const known = new Attached<ServerObject, Server>();
 
 /** The fields of a Prometheus, PrometheusAgent, ThanosRuler or Alertmanager; read once. */
 export function serverOf(object: ServerObject): Server {
@@ -30,7 +31,7 @@ export function serverOf(object: ServerObject): Server {
 /** A server of which nothing is known: unknown whether it selects an object. */
 export const UNKNOWN_SERVER: Server = { name: '', operator: {}, rules: {} };
 
-const texts = new WeakMap<Server, string>();
+const texts = new Attached<Server, string>();
 
 /** All fields of a server as one text. Created once, because a server selects many objects. */
 export function serverText(server: Server): string {

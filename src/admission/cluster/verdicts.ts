@@ -25,9 +25,17 @@ export interface Origin {
   readonly isFinal?: boolean;
 }
 
+function recorded(lookup: Lookup, record: (looked: Looked) => void): Lookup {
+  return (kind, namespace, name) => {
+    const found = lookup(kind, namespace, name);
+    record({ kind, namespace, name, found });
+    return found;
+  };
+}
+
 /** Findings on the objects of one cluster. Determines which servers read each object. */
 export class Verdicts {
-  private readonly found = new WeakMap<Selectable, ManifestResult>();
+  private readonly found = new Map<Selectable, ManifestResult>();
   private readonly environments = new Map<string, { readonly env: Environment; readonly surroundings: string }>();
   private readonly lookup: Lookup;
   private readonly tracked: Lookup;
@@ -35,11 +43,7 @@ export class Verdicts {
 
   public constructor(private readonly cluster: ClusterObjects) {
     this.lookup = lookupBy(cluster.find);
-    this.tracked = (kind, namespace, name) => {
-      const found = this.lookup(kind, namespace, name);
-      this.asked.push({ kind, namespace, name, found });
-      return found;
-    };
+    this.tracked = recorded(this.lookup, looked => this.asked.push(looked));
   }
 
   /** The findings on an object. Cached, also for equal objects of other clusters. */

@@ -3,6 +3,7 @@ import { Container, Pod } from './pods';
 import { Discovery, Role } from './scrape-job';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
+import { Attached } from '../../values/attached';
 import { sanitizedLabel } from '../../values/texts';
 import { ClusterState } from '../cluster-state';
 import { Labels, listOf, Manifest, portNumberOf, textOf, textsOf } from '../manifest';
@@ -232,7 +233,7 @@ function sliceMeta({
 }
 
 /** Several jobs discover the same pod. */
-const metaOfPods = new WeakMap<Pod, Labels>();
+const metaOfPods = new Attached<Pod, Labels>();
 
 function podMeta(pod: Pod): Labels {
   const known = metaOfPods.get(pod);

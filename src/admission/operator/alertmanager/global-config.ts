@@ -1,4 +1,5 @@
 import { parseDocuments } from '../../../files/documents';
+import { Attached } from '../../../values/attached';
 import { fieldAt, isMap, isSet, textOf } from '../../../values/json';
 import { Effect, OperatorEnv } from '../row';
 import { Json } from '../shared/json';
@@ -41,7 +42,7 @@ export function secretValue(secret: Json, key: string): { readonly text: string 
   return isSet(plain) || isSet(encoded) ? 'unknown' : undefined;
 }
 
-const known = new WeakMap<OperatorEnv, BaseConfig>();
+const known = new Attached<OperatorEnv, BaseConfig>();
 
 /** The global configuration of the Alertmanager, as far as it is certain. Read once for all checks of one run. */
 export function baseConfigOf(env: OperatorEnv): BaseConfig {

@@ -1,5 +1,6 @@
 import { decodeGo, DecodeFault, GoType } from './go-json';
 import { mapsOf } from './rows';
+import { Attached } from '../../../values/attached';
 import { isMap, textOf } from '../../../values/json';
 import { join, Json } from '../shared/json';
 
@@ -40,7 +41,7 @@ interface Tree {
   readonly matchers: readonly MatcherNode[];
 }
 
-const prepared = new WeakMap<Json, Tree>();
+const prepared = new Attached<Json, Tree>();
 
 /** A copy of a spec whose tree is read once for all checks of one run. */
 export function withTree(spec: Json): Json {
