@@ -1,3 +1,4 @@
+import { listed, shown } from '../../validation/rule';
 import { isEmpty, isMap } from '../../values/json';
 import { valueAt } from '../chart-values';
 import { Expression, literal } from '../convert';
@@ -11,6 +12,8 @@ const KINDS = [
   ['rule', 'rules'],
 ] as const;
 
+const NO_FIELD = 'a selector has only "matchLabels" and "matchExpressions"';
+
 type Conditions = { readonly [option: string]: unknown };
 
 /** Which monitors and rules the chart's Prometheus selects. By default those with the label of the release. */
@@ -19,7 +22,9 @@ export function selectionOf(values: unknown, release: Release) {
   const found = KINDS.map(([kind, option]) => {
     const byLabel = conditionsOf(values, `${SPEC}.${kind}Selector`, ['matchLabels', 'matchExpressions'], unreadable);
     const byNamespace = conditionsOf(values, `${SPEC}.${kind}NamespaceSelector`, ['namespaceLabels', 'namespaceExpressions'], unreadable);
-    const isByRelease = Object.keys(byLabel).length === 0 && valueAt(values, `${SPEC}.${kind}SelectorNilUsesHelmValues`) === true;
+    // an empty condition is a selector, which selects all
+    const isByRelease = isEmpty(valueAt(values, `${SPEC}.${kind}Selector`))
+      && valueAt(values, `${SPEC}.${kind}SelectorNilUsesHelmValues`) === true;
     return [option, { ...isByRelease ? { matchLabels: { release: release.name } } : byLabel, ...byNamespace }] as const;
   });
   const options: (readonly [string, Expression])[] = optionsOf(found);
@@ -41,13 +46,14 @@ function optionsOf(found: readonly (readonly [option: string, conditions: Condit
 function conditionsOf(values: unknown, path: string, [labels, expressions]: readonly string[], unreadable: MigratedValue[]): Conditions {
   const selector = valueAt(values, path);
   if (isEmpty(selector)) { return {}; }
-  const { matchLabels, matchExpressions, ...others } = isMap(selector) ? selector : { selector };
+  if (!isMap(selector)) {
+    unreadable.push({ path, outcome: 'unsupported', note: 'it is not a selector of labels: set "prometheus.selection"' });
+    return {};
+  }
+  const { matchLabels, matchExpressions, ...others } = selector;
   if (Object.keys(others).length > 0) {
-    unreadable.push(
-      {
-        path, outcome: 'unsupported', note: 'it has fields in addition to "matchLabels" and "matchExpressions": set "prometheus.selection"',
-      },
-    );
+    const removed = listed(Object.keys(others).map(key => shown(key)));
+    unreadable.push({ path, outcome: 'mapped', note: `prometheus.selection, without ${removed}, which the API server removes: ${NO_FIELD}` });
   }
   return {
     ...isMap(matchLabels) && !isEmpty(matchLabels) && { [labels]: matchLabels },
