@@ -90,7 +90,7 @@ export const versionOf = (component: Component): Converter => value => {
 };
 
 /** A member of an enumeration of this library, by the value of the custom resource. */
-const member = (name: string, members: { readonly [value: string]: string }): Converter => value =>
+export const member = (name: string, members: { readonly [value: string]: string }): Converter => value =>
   typeof value === 'string' && Object.hasOwn(members, value) ? { code: `${name}.${members[value]}`, from: [name] } : undefined;
 export const nameValidation = member('NameValidationScheme', { UTF8: 'UTF8', Legacy: 'LEGACY' });
 export const nameEscaping = member(

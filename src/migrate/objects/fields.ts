@@ -1,7 +1,7 @@
 import { isEmpty, isMap } from '../../values/json';
 import {
-  count, duration, Expression, flag, labels, literal, map, maps, namedValues, nameEscaping, nameValidation, otlpReceiver, propertyName, quantity,
-  size, storage, text, texts, version,
+  count, duration, Expression, flag, labels, literal, map, maps, member, namedValues, nameEscaping, nameValidation, otlpReceiver,
+  propertyName, quantity, size, storage, text, texts, version,
 } from '../convert';
 import { MigratedValue } from '../part';
 
