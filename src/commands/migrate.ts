@@ -76,7 +76,7 @@ function valuesOf({ files, release, namespace }: Arguments, readInput: () => Rea
 }
 
 function migrate(asked: Arguments, { out, err, hasColors = false, readInput }: Terminal): Status {
-  const { values: given, release, notes, isRancher } = valuesOf(asked, readInput);
+  const { values: given, release, notes, isRancher = false } = valuesOf(asked, readInput);
   const { migration, values } = isRancher
     ? migrateRancherValues(given, release) : { migration: migrateValues(given, release), values: given };
   const app = appText(migration, values, release);

@@ -26,7 +26,7 @@ export interface ReadValues {
   /** The chart's version, if a file contains exactly one. */
   readonly chartVersion?: string;
   /** Whether the values are those of rancher-monitoring, a fork of the chart. */
-  readonly isRancher: boolean;
+  readonly isRancher?: boolean;
 }
 
 /** The contents of the files, by type. */
@@ -78,7 +78,7 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
       ...read.notes, ...lifted.notes, ...parsed.flatMap(each => each.notes),
     ],
     ...version.exact !== undefined && { chartVersion: version.exact },
-    isRancher,
+    ...isRancher && { isRancher },
   };
 }
 
