@@ -157,6 +157,19 @@ test('a receiver whose token is an empty placeholder keeps its Secret, and the p
   expect(() => yamlOf(textOf(values))).not.toThrow();
 });
 
+test('kube-state-metrics keeps its strategy, which is a text', () => {
+  const values = { 'kube-state-metrics': { updateStrategy: 'Recreate' }, 'grafana': { enabled: false } };
+  expect(the(values, 'Deployment', 'kube-state-metrics').spec.strategy).toEqual({ type: 'Recreate' });
+  expect(resultsOf({ 'kube-state-metrics': { updateStrategy: 'RollingUpdate' } })['kube-state-metrics.updateStrategy']).toMatch(/^same/);
+});
+
+test.each(['kube-state-metrics', 'prometheus-node-exporter'])('%s does not run as root, and it is said', exporter => {
+  const securityContext = { runAsUser: 0, runAsGroup: 65534, runAsNonRoot: false, enabled: true };
+  const results = resultsOf({ [exporter]: { securityContext } });
+  const outcomes = Object.keys(securityContext).map(key => results[`${exporter}.securityContext.${key}`].replace(/:.*/, ''));
+  expect(outcomes).toEqual(['different', 'same', 'different', 'same']);
+});
+
 test('globals that the chart does not read change nothing', () => {
   expect(resultsOf({ global: { cattle: { clusterId: 'c-1' }, domain: 'example.org' } })).toEqual({
     'global.cattle': 'same: the chart does not read it', 'global.domain': 'same: the chart does not read it',

@@ -27,7 +27,7 @@ export function customResource(path: string, option: string): ValueRow[] {
     to('topologySpreadConstraints', `${option}.topologySpreadConstraints`, maps),
     {
       ...to('replicas', `${option}.replicas`, replicas, 1),
-      unsupported: `at least one replica is created: set "${option}.replicas", or "${option}Enabled: false" for none`,
+      unsupported: `it is not a number of at least 1: set "${option}.replicas", or "${option}Enabled: false" for none`,
     },
     to('externalUrl', `${option}.externalUrl`, text),
     to('routePrefix', `${option}.routePrefix`, text, '/'),
