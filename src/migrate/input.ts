@@ -1,4 +1,5 @@
-import { asList, filledText, mapOf } from '../values/json';
+import { isChartKey } from './chart-keys';
+import { asList, filledText, isMap, mapOf } from '../values/json';
 import { FoundRelease, InputError, Layer, scalarOf, valuesIn, withParameters } from './input/found';
 import { mergeValues, Values } from './input/merge';
 import { identityOf, releasesIn, valuesOfConfig } from './input/objects';
@@ -277,10 +278,12 @@ function ofPlain({ plain, charts }: Sorted, parsed: readonly ParsedText[]) {
   }
   const { parts, others } = knownKeys(values);
   const isUmbrella = umbrellaKeys(values).length > 0 || charts.some(chart => aliasesIn(chart).length > 0);
-  if (!isUmbrella && parts.length === 0 && others.length > 0 && others.every(key => similarTo(key, TOP_KEYS).length === 0)) {
+  const isDoubtful = !isUmbrella && !isOfStack(values) && others.length > Math.max(2, parts.length);
+  const isOther = parts.length === 0 && others.length > 0 && others.every(key => similarTo(key, TOP_KEYS).length === 0)
+    || isDoubtful && parts.every(key => !hasChartKey(key, values[key]));
+  if (!isUmbrella && isOther) {
     throw new InputError(`${plain[0][0]} has no values of kube-prometheus-stack: its keys are ${listed(others.map(key => shown(key)))}`);
   }
-  const isDoubtful = !isUmbrella && !isOfStack(values) && others.length > Math.max(2, parts.length);
   const several = parsed.filter(({ name }) => plain.filter(([file]) => file === name).length > 1);
   return {
     values,
@@ -293,6 +296,9 @@ function ofPlain({ plain, charts }: Sorted, parsed: readonly ParsedText[]) {
     ],
   };
 }
+
+/** Charts of exporters have a key such as `prometheus`, too, with other keys below it. */
+const hasChartKey = (key: string, value: unknown) => isMap(value) && Object.keys(value).some(each => isChartKey(`${key}.${each}`));
 
 const dependenciesIn = (chart: Values) => asList(chart.dependencies).map(mapOf).filter(({ name }) => isStackChart(filledText(name)));
 const aliasesIn = (chart: Values): string[] => dependenciesIn(chart).map(({ name, alias }) => filledText(alias) ?? String(name));

@@ -33,9 +33,11 @@ const has = (values: unknown, key: string) => isMap(values) && Object.hasOwn(val
 /** Well-known charts with some keys of this one, by a key that only they have. */
 const OTHERS: readonly (readonly [chart: string, is: (values: Values) => boolean])[] = [
   ['victoria-metrics-k8s-stack', ({ vmsingle, vmagent, vmcluster }) => [vmsingle, vmagent, vmcluster].some(isMap)],
-  ['prometheus', ({ server, serverFiles }) => isMap(server) && isMap(serverFiles)],
-  ['prometheus', ({ prometheus }) => isMap(prometheus) && isMap(prometheus.server) && !has(prometheus, 'prometheusSpec')],
+  ['prometheus', values => isMap(values.server) && BESIDE_SERVER.some(key => has(values, key)) && !hasOwn(values)],
+  ['prometheus', values => isMap(values.prometheus) && isMap(values.prometheus.server) && !hasOwn(values)],
 ];
+/** Keys of the chart prometheus, next to its server. */
+const BESIDE_SERVER = ['serverFiles', 'alertmanager', 'prometheus-pushgateway', 'configmapReload', 'extraScrapeConfigs'];
 
 /** The other chart whose values these certainly are. */
 export function otherChart(values: unknown): string | undefined {
@@ -44,8 +46,11 @@ export function otherChart(values: unknown): string | undefined {
 
 /** Whether values certainly are those of the chart. */
 export function isOfStack(values: unknown): boolean {
-  return isMap(values) && otherChart(values) === undefined
-    && (OWN.some(key => has(values, key)) || has(values.prometheus, 'prometheusSpec') || has(values.alertmanager, 'alertmanagerSpec'));
+  return isMap(values) && otherChart(values) === undefined && hasOwn(values);
+}
+
+function hasOwn(values: Values): boolean {
+  return OWN.some(key => has(values, key)) || has(values.prometheus, 'prometheusSpec') || has(values.alertmanager, 'alertmanagerSpec');
 }
 
 const PARTS = ['prometheus', 'alertmanager', 'grafana', 'kube-state-metrics', 'prometheus-node-exporter'];

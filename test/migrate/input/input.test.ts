@@ -184,9 +184,21 @@ describe('values of other charts', () => {
     ['victoria-metrics-k8s-stack', 'vmsingle: {enabled: true}\nkubeEtcd: {enabled: false}\n'],
     ['victoria-metrics-k8s-stack', 'metrics: {enabled: true}\nvictoria-metrics-k8s-stack:\n  vmagent: {enabled: true}\n  kubeEtcd: {enabled: false}\n'],
     ['prometheus', 'server: {retention: 15d}\nserverFiles: {prometheus.yml: {}}\nalertmanager: {enabled: false}\n'],
+    ['prometheus', 'server: {persistentVolume: {enabled: false}}\nalertmanager: {enabled: false}\n'],
     ['prometheus', 'prometheus:\n  server: {retention: 15d}\n  kube-state-metrics: {enabled: true}\ngrafana: {enabled: true}\n'],
   ])('those of %s are named: %j', (chart, text) => {
     expect(problem(text)).toBe(`a.yaml has values of the chart ${chart}, not of kube-prometheus-stack`);
+  });
+
+  test.each([
+    ['an exporter', 'replicas: 1\nimage: {}\nservice: {port: 8080}\ncollectors: [pods]\nprometheus: {monitor: {enabled: true}}\n'],
+    ['an adapter', 'replicas: 1\nimage: {}\nrules: {default: true}\nprometheus: {url: "http://prometheus", port: 9090}\n'],
+  ])('those of %s have no key of the stack', (_, text) => expect(problem(text)).toContain('a.yaml has no values of kube-prometheus-stack: its keys are "replicas"'));
+
+  test('a few keys of the stack among many others are read', () => {
+    const { values, notes } = read('image: {}\nservice: {}\nserver: {}\nkube-state-metrics: {replicas: 2}\n');
+    expect(values).toMatchObject({ 'kube-state-metrics': { replicas: 2 } });
+    expect(notes.join()).toContain('most keys are not those of kube-prometheus-stack');
   });
 
   test('a release of another chart is none, though it has keys of this one', () => {
