@@ -5,7 +5,8 @@ import { isPipe, parseDocuments, readDescriptor, readText, ReadText } from '../f
 import { appText } from '../migrate/app-text';
 import { Migration } from '../migrate/migrate';
 import { convertObjects, ConvertedObjects } from '../migrate/objects/objects';
-import { migrateRancherValues, RANCHER_RELEASE } from '../migrate/rancher/values';
+import { RANCHER_RELEASE } from '../migrate/rancher/release';
+import { migrateRancherValues } from '../migrate/rancher/values';
 import { isFailed, reportText } from '../migrate/report';
 import { clustersOf } from '../scrape-graph/clusters';
 import { STANDARD_INPUT } from '../scrape-graph/file-list';

@@ -6,6 +6,7 @@ import { appText } from '../migrate/app-text';
 import { knownReleases } from '../migrate/chart-keys';
 import { ReadValues, readValues } from '../migrate/input';
 import { migrateValues } from '../migrate/migrate';
+import { migrateRancherValues } from '../migrate/rancher/values';
 import { isFailed, reportText } from '../migrate/report';
 import { oneLine } from '../validation/control-characters';
 import { masked } from '../validation/secret-texts';
@@ -75,8 +76,9 @@ function valuesOf({ files, release, namespace }: Arguments, readInput: () => Rea
 }
 
 function migrate(asked: Arguments, { out, err, hasColors = false, readInput }: Terminal): Status {
-  const { values, release, notes } = valuesOf(asked, readInput);
-  const migration = migrateValues(values, release);
+  const { values: given, release, notes, isRancher = false } = valuesOf(asked, readInput);
+  const { migration, values } = isRancher
+    ? migrateRancherValues(given, release) : { migration: migrateValues(given, release), values: given };
   const app = appText(migration, values, release);
   if (asked.isJson) {
     out(masked(`${JSON.stringify({ app, values: migration.values, warnings: migration.warnings }, undefined, 2)}\n`));

@@ -1,8 +1,9 @@
-import { CustomResource, CustomResourceKind } from './custom-resource-state';
+import { CustomResource, CustomResourceKind, CustomResourceMetric } from './custom-resource-state';
 import {
   CUSTOM_RESOURCE_GROUP, CUSTOM_RESOURCE_NAME, CUSTOM_RESOURCE_TWICE, CUSTOM_RESOURCE_WILDCARD, CUSTOM_RESOURCE_WITHOUT_METRICS,
 } from './rules';
 import { finding, Finding } from '../validation/rule';
+import { isMap } from '../values/json';
 import { ComponentVersion } from '../versions/component-version';
 
 /**
@@ -95,13 +96,28 @@ function checkNames({ groupVersionKind: { kind }, metricNamePrefix, metrics, ...
   ];
 }
 
-/** Two families with the same name: of equal series Prometheus keeps the first. */
+/**
+ * Two families with the same name and labels: of equal series Prometheus keeps the first. Labels that only one has, or with other values,
+ * make other series, as for the CPU and the memory of a VerticalPodAutoscaler.
+ * @see https://github.com/kubernetes/kube-state-metrics/blob/v2.20.0/docs/metrics/extend/customresourcestate-metrics.md
+ */
 function checkTwice(resources: readonly CustomResource[]): Finding[] {
   const names = resources.flatMap(({ groupVersionKind: { group, version, kind }, metricNamePrefix, metrics }) =>
-    metrics.map(({ name }) => `${fullName(metricNamePrefix, name)} of ${group}/${version} ${kind}`));
-  const twice = names.filter((name, i) => names.indexOf(name) < i);
-  return [...new Set(twice)].map(metric => finding(CUSTOM_RESOURCE_TWICE, { metric }));
+    metrics.map(metric => ({
+      metric: `${fullName(metricNamePrefix, metric.name)} of ${group}/${version} ${kind}`, labels: labelsText(metric),
+    })));
+  const twice = names.filter((one, i) => names.findIndex(({ metric, labels }) => metric === one.metric && labels === one.labels) < i);
+  return [...new Set(twice.map(({ metric }) => metric))].map(metric => finding(CUSTOM_RESOURCE_TWICE, { metric }));
 }
+
+/** What the labels of a metric are made of, in the same order for equal labels. */
+function labelsText({ commonLabels = {}, labelsFromPath = {}, each: { _each: { type: _, ...kinds } } }: CustomResourceMetric): string {
+  const values = Object.values(kinds).flatMap(kind => typeof kind === 'object' && kind !== null ? Object.entries(kind) : []);
+  const ofValue = values.filter(([option]) => /^label/.test(option)).map(([option, value]) => [option, inOrderOf(value)]);
+  return JSON.stringify([inOrderOf(commonLabels), inOrderOf(labelsFromPath), inOrderOf(Object.fromEntries(ofValue))]);
+}
+
+const inOrderOf = (value: unknown): unknown => isMap(value) ? Object.keys(value).sort().map(key => [key, value[key]]) : value;
 
 function fullName(prefix = DEFAULT_PREFIX, name: string): string {
   return prefix === '' ? name : `${prefix}_${name}`;

@@ -89,6 +89,17 @@ export const versionOf = (component: Component): Converter => value => {
   return found && ComponentVersion.parse(component, 'version', String(found.data)).findings.length === 0 ? found : undefined;
 };
 
+/** A member of an enumeration of this library, by the value of the custom resource. */
+export const member = (name: string, members: { readonly [value: string]: string }): Converter => value =>
+  typeof value === 'string' && Object.hasOwn(members, value) ? { code: `${name}.${members[value]}`, from: [name] } : undefined;
+export const nameValidation = member('NameValidationScheme', { UTF8: 'UTF8', Legacy: 'LEGACY' });
+export const nameEscaping = member(
+  'NameEscapingScheme', { AllowUTF8: 'ALLOW_UTF8', Underscores: 'UNDERSCORES', Dots: 'DOTS', Values: 'VALUES' },
+);
+
+/** An OTLP receiver without options, from a switch. */
+export const otlpReceiver: Converter = value => value === true ? literal({}) : undefined;
+
 export const tolerations: Converter = value => maps(value);
 
 /** The names of Secrets, which the chart accepts as strings or objects. */

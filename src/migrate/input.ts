@@ -1,10 +1,12 @@
-import { asList, filledText, mapOf } from '../values/json';
+import { isChartKey } from './chart-keys';
+import { asList, filledText, isMap, mapOf } from '../values/json';
 import { FoundRelease, InputError, Layer, scalarOf, valuesIn, withParameters } from './input/found';
 import { mergeValues, Values } from './input/merge';
 import { identityOf, releasesIn, valuesOfConfig } from './input/objects';
 import { manifestsProblem, otherThan, ParsedText, parsedText, ValuesText } from './input/texts';
-import { isOfStack, isStackChart, knownKeys, lift, TOP_KEYS, umbrellaKeys } from './input/umbrella';
+import { chartName, isOfStack, isStackChart, knownKeys, lift, otherChart, TOP_KEYS, umbrellaKeys } from './input/umbrella';
 import { Release } from './part';
+import { isOfRancher, RANCHER_RELEASE } from './rancher/release';
 import { pathParts, PathFlavor } from '../files/paths';
 import { isDnsLabel } from '../validation/kubernetes-names';
 import { listed, shown } from '../validation/rule';
@@ -24,6 +26,8 @@ export interface ReadValues {
   readonly notes: readonly string[];
   /** The chart's version, if a file contains exactly one. */
   readonly chartVersion?: string;
+  /** Whether the values are those of rancher-monitoring, a fork of the chart. */
+  readonly isRancher?: boolean;
 }
 
 /** The contents of the files, by type. */
@@ -52,9 +56,12 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
     namespace: chosen?.map(each => each.namespace).find(each => each !== undefined) ?? heading.namespace,
   };
   const version = versionOf([...chosen?.map(each => each.chartVersion) ?? [], heading.chartVersion, ...sorted.charts.map(chartVersionIn)]);
+  const charts = [...chosen?.map(each => each.chart) ?? [], ...sorted.charts.flatMap(namesIn), lifted.key];
+  const isRancher = isOfRancher(lifted.values, charts.flatMap(each => chartName(each) ?? []));
+  const usual = isRancher ? RANCHER_RELEASE : USUAL_RELEASE;
   const release = {
-    name: nameFrom(flags.release, named.release, 'kube-prometheus-stack'),
-    namespace: nameFrom(flags.namespace, named.namespace, 'monitoring'),
+    name: nameFrom(flags.release, named.release, usual.name),
+    namespace: nameFrom(flags.namespace, named.namespace, usual.namespace),
   };
   const about = `release ${shown(release.name)} in namespace ${shown(release.namespace)}${version.exact === undefined
     ? ''
@@ -68,11 +75,15 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
       ...version.range === undefined
         ? []
         : [`the version of the chart is ${shown(version.range)}, which is a range: pass the version that runs`],
+      ...isRancher ? ['the values are those of rancher-monitoring: its names and defaults are used'] : [],
       ...read.notes, ...lifted.notes, ...parsed.flatMap(each => each.notes),
     ],
     ...version.exact !== undefined && { chartVersion: version.exact },
+    ...isRancher && { isRancher },
   };
 }
+
+const USUAL_RELEASE: Release = { name: 'kube-prometheus-stack', namespace: 'monitoring' };
 
 function unusable(flag: string, value: string | undefined, given: string | undefined): string[] {
   if (value === undefined) {
@@ -261,13 +272,18 @@ function ofPlain({ plain, charts }: Sorted, parsed: readonly ParsedText[]) {
   for (const [file, map] of plain) {
     const other = isOfStack(map) ? undefined : otherThan(map);
     if (other !== undefined) { throw new InputError(`${file} is ${other}`); }
+    const isOurs = isOfStack(map) || umbrellaKeys(map).length > 0;
+    const chart = isOurs ? undefined : [map, ...Object.values(map)].map(otherChart).find(each => each !== undefined);
+    if (chart !== undefined) { throw new InputError(`${file} has values of the chart ${chart}, not of kube-prometheus-stack`); }
   }
   const { parts, others } = knownKeys(values);
   const isUmbrella = umbrellaKeys(values).length > 0 || charts.some(chart => aliasesIn(chart).length > 0);
-  if (!isUmbrella && parts.length === 0 && others.length > 0 && others.every(key => similarTo(key, TOP_KEYS).length === 0)) {
+  const isDoubtful = !isUmbrella && !isOfStack(values) && others.length > Math.max(2, parts.length);
+  const isOther = parts.length === 0 && others.length > 0 && others.every(key => similarTo(key, TOP_KEYS).length === 0)
+    || isDoubtful && parts.every(key => !hasChartKey(key, values[key]));
+  if (!isUmbrella && isOther) {
     throw new InputError(`${plain[0][0]} has no values of kube-prometheus-stack: its keys are ${listed(others.map(key => shown(key)))}`);
   }
-  const isDoubtful = !isUmbrella && !isOfStack(values) && others.length > Math.max(2, parts.length);
   const several = parsed.filter(({ name }) => plain.filter(([file]) => file === name).length > 1);
   return {
     values,
@@ -281,8 +297,13 @@ function ofPlain({ plain, charts }: Sorted, parsed: readonly ParsedText[]) {
   };
 }
 
+/** Charts of exporters have a key such as `prometheus`, too, with other keys below it. */
+const hasChartKey = (key: string, value: unknown) => isMap(value) && Object.keys(value).some(each => isChartKey(`${key}.${each}`));
+
 const dependenciesIn = (chart: Values) => asList(chart.dependencies).map(mapOf).filter(({ name }) => isStackChart(filledText(name)));
 const aliasesIn = (chart: Values): string[] => dependenciesIn(chart).map(({ name, alias }) => filledText(alias) ?? String(name));
+
+const namesIn = (chart: Values) => [filledText(chart.name), ...dependenciesIn(chart).map(({ name }) => filledText(name))];
 
 function chartVersionIn(chart: Values): string | undefined {
   if (isStackChart(filledText(chart.name))) { return scalarOf(chart.version); }
@@ -292,7 +313,7 @@ function chartVersionIn(chart: Values): string | undefined {
 /** The values of the chart itself, from those of a chart that has it as a dependency. */
 function liftedOut(
   values: Values, charts: readonly Values[], flags: InputFlags,
-): { readonly values: Values; readonly notes: readonly string[] } {
+): { readonly values: Values; readonly notes: readonly string[]; readonly key?: string } {
   const isChartItself = charts.some(({ name }) => isStackChart(filledText(name)));
   const declared = [...new Set(charts.filter(({ generated }) => generated === undefined).flatMap(aliasesIn))];
   const dependencies = declared.length > 0 ? declared : umbrellaKeys(values);
@@ -307,7 +328,7 @@ function liftedOut(
       )}; choose one with --release, or give its values alone`,
     );
   }
-  return lift(values, key);
+  return { ...lift(values, key), key };
 }
 
 /** The only version in all files. Ranges do not count. */

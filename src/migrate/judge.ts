@@ -84,6 +84,7 @@ class Judge {
     const key = switchAbove(this.values, path);
     if (key !== undefined) { return { outcome: 'same', note: `disabled by ${key}` }; }
     if (isEmpty(value)) { return { outcome: 'same', note: 'empty' }; }
+    if (path.startsWith('global.')) { return { outcome: 'same', note: 'the chart does not read it' }; }
     const gone = goneSince(path);
     if (gone !== undefined) { return { outcome: 'unsupported', note: gone }; }
     return isOneOf([chartDefault(path)], value)

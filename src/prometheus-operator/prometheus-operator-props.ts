@@ -121,7 +121,7 @@ export interface PrometheusOperatorOptions extends PodOptions {
 
   /**
    * CPU request of each config reloader.
-   * @default '10m'
+   * @default - 10m, at most `configReloaderCpuLimit`
    */
   readonly configReloaderCpu?: string;
 
@@ -135,7 +135,7 @@ export interface PrometheusOperatorOptions extends PodOptions {
 
   /**
    * Memory request of each config reloader.
-   * @default '50Mi'
+   * @default - 50Mi, at most `configReloaderMemoryLimit`
    */
   readonly configReloaderMemory?: string;
 

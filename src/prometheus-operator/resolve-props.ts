@@ -1,11 +1,14 @@
 import { PrometheusOperatorOptions } from './prometheus-operator-props';
-import { resolvePod } from '../manifest/pod';
+import { atMost, resolvePod } from '../manifest/pod';
 import { limitsOf } from '../manifest/resource-limits';
 import { resolveTiming } from '../scrape/timing';
 import { nanosOf } from '../validation/quantity';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
+
+/** The operator reads zero as no limit. */
+const limitIn = (limit: string | undefined) => nanosOf(limit) === 0n ? undefined : limit;
 
 /** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: string | undefined) {
@@ -16,7 +19,9 @@ export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: s
   const namespace = props.namespace ?? chartNamespace;
   const [kubeletNamespace, kubeletName, ...rest] = props.kubeletService?.split('/') ?? [];
   const reloader = {
-    cpu: props.configReloaderCpu ?? '10m', memory: props.configReloaderMemory ?? '50Mi', resourceLimits: props.resourceLimits,
+    cpu: props.configReloaderCpu ?? atMost(limitIn(props.configReloaderCpuLimit), '10m'),
+    memory: props.configReloaderMemory ?? atMost(limitIn(props.configReloaderMemoryLimit), '50Mi'),
+    resourceLimits: props.resourceLimits,
   };
   const reloaderLimits = limitsOf(reloader);
   return {

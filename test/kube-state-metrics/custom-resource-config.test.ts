@@ -67,7 +67,16 @@ test.each<[string, Partial<CustomResource>]>([
   ['name', { labelsFromPath: { 'a.b': ['x'] } }],
   ['name', { metrics: [{ ...READY, commonLabels: { '': 'x' } }] }],
   ['twice', { metrics: [READY, READY] }],
+  ['twice', { metrics: [{ ...READY, commonLabels: { a: 'x', b: 'y' } }, { ...READY, commonLabels: { b: 'y', a: 'x' } }] }],
+  ['twice', { metrics: [READY, { ...READY, each: CustomResourceValue.gauge({ path: ['status', 'other'] }) }] }],
 ])('%s: %j is refused', (id, more) => expect(check([resource('example.org', more)])).toEqual([id]));
+test.each<[string, Partial<CustomResource['metrics'][number]>, Partial<CustomResource['metrics'][number]>]>([
+  ['values of a label', { commonLabels: { resource: 'cpu' } }, { commonLabels: { resource: 'memory' } }],
+  ['labels', { labelsFromPath: { container: ['name'] } }, {}],
+  ['labels of the value', { each: CustomResourceValue.gauge({ labelsFromPath: { a: ['a'] } }) }, { each: CustomResourceValue.gauge({ labelsFromPath: { b: ['a'] } }) }],
+])('metrics may have the same name with other %s', (_, one, other) => {
+  expect(check([resource('example.org', { metrics: [{ ...READY, ...one }, { ...READY, ...other }] })])).toEqual([]);
+});
 test('two resources may have metrics with the same name', () => {
   expect(check([resource('example.org'), resource('example.com')])).toEqual([]);
 });

@@ -4,8 +4,11 @@ import { isMap } from '../../values/json';
 /** The names under which the chart was and is published. */
 export const CHARTS = ['kube-prometheus-stack', 'prometheus-operator', 'rancher-monitoring'];
 
+/** The name in a path or an address of a chart. */
+export const chartName = (chart: string | undefined) => chart?.replace(/\/+$/, '').split('/').at(-1)?.replace(/:.*$/, '');
+
 export function isStackChart(chart: string | undefined): boolean {
-  return CHARTS.includes(chart?.replace(/\/+$/, '').split('/').at(-1)?.replace(/:.*$/, '') ?? '');
+  return CHARTS.includes(chartName(chart) ?? '');
 }
 
 /** Top-level keys that no other well-known chart has. */
@@ -27,10 +30,27 @@ export const TOP_KEYS: readonly string[] = [...OWN, ...SHARED];
 
 const has = (values: unknown, key: string) => isMap(values) && Object.hasOwn(values, key);
 
+/** Well-known charts with some keys of this one, by a key that only they have. */
+const OTHERS: readonly (readonly [chart: string, is: (values: Values) => boolean])[] = [
+  ['victoria-metrics-k8s-stack', ({ vmsingle, vmagent, vmcluster }) => [vmsingle, vmagent, vmcluster].some(isMap)],
+  ['prometheus', values => isMap(values.server) && BESIDE_SERVER.some(key => has(values, key)) && !hasOwn(values)],
+  ['prometheus', values => isMap(values.prometheus) && isMap(values.prometheus.server) && !hasOwn(values)],
+];
+/** Keys of the chart prometheus, next to its server. */
+const BESIDE_SERVER = ['serverFiles', 'alertmanager', 'prometheus-pushgateway', 'configmapReload', 'extraScrapeConfigs'];
+
+/** The other chart whose values these certainly are. */
+export function otherChart(values: unknown): string | undefined {
+  return isMap(values) ? OTHERS.find(([, is]) => is(values))?.[0] : undefined;
+}
+
 /** Whether values certainly are those of the chart. */
 export function isOfStack(values: unknown): boolean {
-  return isMap(values)
-    && (OWN.some(key => has(values, key)) || has(values.prometheus, 'prometheusSpec') || has(values.alertmanager, 'alertmanagerSpec'));
+  return isMap(values) && otherChart(values) === undefined && hasOwn(values);
+}
+
+function hasOwn(values: Values): boolean {
+  return OWN.some(key => has(values, key)) || has(values.prometheus, 'prometheusSpec') || has(values.alertmanager, 'alertmanagerSpec');
 }
 
 const PARTS = ['prometheus', 'alertmanager', 'grafana', 'kube-state-metrics', 'prometheus-node-exporter'];

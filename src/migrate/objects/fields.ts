@@ -1,6 +1,7 @@
 import { isEmpty, isMap } from '../../values/json';
 import {
-  count, duration, Expression, flag, labels, literal, map, maps, namedValues, propertyName, quantity, size, storage, text, texts, version,
+  count, duration, Expression, flag, labels, literal, map, maps, member, namedValues, nameEscaping, nameValidation, otlpReceiver,
+  propertyName, quantity, size, storage, text, texts, version,
 } from '../convert';
 import { MigratedValue } from '../part';
 
@@ -22,9 +23,6 @@ interface FieldRow {
 }
 
 const row = (field: string, option: string, as: FieldRow['as'], ...none: unknown[]): FieldRow => ({ field, option, as, none });
-/** A member of an enumeration of this library. */
-const member = (name: string, members: { readonly [value: string]: string }) => (value: unknown): Expression | undefined =>
-  typeof value === 'string' && Object.hasOwn(members, value) ? { code: `${name}.${members[value]}`, from: [name] } : undefined;
 /** A reference to a key, as in custom resources. An optional reference has no option. */
 const key = (value: any) => isMap(value) && value.optional === undefined && text(value.name) && text(value.key)
   ? literal({ secretName: value.name, key: value.key })
@@ -82,16 +80,12 @@ export const PROMETHEUS_FIELDS: readonly FieldRow[] = [
   row('externalLabels', 'externalLabels', labels),
   row('walCompression', 'walCompression', flag, true),
   row('enableRemoteWriteReceiver', 'enableRemoteWriteReceiver', flag, false),
-  row('enableOTLPReceiver', 'otlpReceiver', value => value === true ? literal({}) : undefined, false),
+  row('enableOTLPReceiver', 'otlpReceiver', otlpReceiver, false),
   row('scrapeNativeHistograms', 'scrapeNativeHistograms', flag, false),
   row('scrapeClassicHistograms', 'scrapeClassicHistograms', flag, false),
   row('convertClassicHistogramsToNHCB', 'convertClassicHistogramsToNhcb', flag, false),
-  row('nameValidationScheme', 'nameValidationScheme', member('NameValidationScheme', { UTF8: 'UTF8', Legacy: 'LEGACY' })),
-  row(
-    'nameEscapingScheme',
-    'nameEscapingScheme',
-    member('NameEscapingScheme', { AllowUTF8: 'ALLOW_UTF8', Underscores: 'UNDERSCORES', Dots: 'DOTS', Values: 'VALUES' }),
-  ),
+  row('nameValidationScheme', 'nameValidationScheme', nameValidation),
+  row('nameEscapingScheme', 'nameEscapingScheme', nameEscaping),
   row('tsdb.outOfOrderTimeWindow', 'outOfOrderTimeWindow', duration, '0s'),
   row('exemplars.maxSize', 'maxExemplars', count),
   row('ruleQueryOffset', 'ruleQueryOffset', duration, '0s'),

@@ -281,6 +281,26 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
   },
 };
 
+/** Options without which an integration cannot be written. Values that leave their fields empty get them elsewhere. */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  telegram_configs: ['botToken', 'chatId'],
+  discord_configs: ['apiUrl'],
+  msteams_configs: ['webhookUrl'],
+  msteamsv2_configs: ['webhookUrl'],
+  rocketchat_configs: ['token', 'tokenId'],
+  webex_configs: ['roomId'],
+  victorops_configs: ['routingKey'],
+  pushover_configs: ['userKey', 'token'],
+  email_configs: ['to'],
+};
+
+function requireOptions(kind: string, options: object, fields: Fields, path: string): void {
+  const missing = REQUIRED[kind]?.find(name => !Object.hasOwn(options, name));
+  if (missing === undefined) { return; }
+  const [field] = Object.entries(fields).find(([, [option]]) => option === missing)!;
+  refuse(`${path}.${field}`, 'it is empty');
+}
+
 /** A receiver as an AlertReceiver. */
 export function receiverOf(value: unknown, path: string, secrets: SecretKeys): object {
   if (!isMap(value) || !isFilledText(value.name)) { return refuse(path, 'it has no name'); }
@@ -294,6 +314,7 @@ export function receiverOf(value: unknown, path: string, secrets: SecretKeys): o
     return configs.map((config, at) => {
       const context: FieldContext = { secrets, name: `${name}-${row.method}` };
       const options = convertFields(config, row.fields, `${where}[${at}]`, context);
+      requireOptions(kind, options, row.fields, `${where}[${at}]`);
       const url = kind === 'webhook_configs' && isMap(config) && isPlainUrl(config.url) ? { url: config.url } : {};
       return new Call(`AlertIntegration.${row.method}`, [{ ...url, ...options }], [], ['AlertIntegration']);
     });

@@ -196,6 +196,8 @@ export function grantNodes(found: Collected): void {
   });
 }
 
+const NOT_ROOT = 'it runs as a user without privileges, with the seccomp profile of the runtime: set "podSecurity", or patch the pod';
+
 /** Fields of the pods without options: patches of the workload. */
 export function pods(found: Collected, { at, option, workload, hasEnvironment }: Exporter, patches: Patch[]): void {
   const note = `a patch of ${workload}`;
@@ -210,7 +212,12 @@ export function pods(found: Collected, { at, option, workload, hasEnvironment }:
   field(
     'podAnnotations', [{}, { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'true' }], labels, '/spec/template/metadata/annotations',
   );
-  field('updateStrategy', [{ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } }], map, '/spec/updateStrategy');
+  if (workload === 'its Deployment') {
+    found.value(`${at}.updateStrategy`, ['RollingUpdate'], value =>
+      value === 'Recreate' ? (patches.push(add('/spec/strategy', { type: value })), note) : undefined);
+  } else {
+    field('updateStrategy', [{ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } }], map, '/spec/updateStrategy');
+  }
   found.value(`${at}.podLabels`, [{}, { jobLabel: 'node-exporter' }], value => {
     const given = labels(value) ? Object.entries(value as object).filter(([name]) => name !== 'jobLabel') : undefined;
     given?.forEach(([name, each]) => patches.push(add(`/spec/template/metadata/labels${pointer(name)}`, String(each))));
@@ -228,16 +235,14 @@ export function pods(found: Collected, { at, option, workload, hasEnvironment }:
     found.value(
       `${at}.securityContext.${id}`,
       [65534],
-      value => count(value) && value > 0 ? (found.option(`${option}.podSecurity.${id}`, value), `${option}.podSecurity.${id}`) : undefined,
+      value => {
+        if (value === 0) { return ['different', NOT_ROOT]; }
+        return count(value) && (found.option(`${option}.podSecurity.${id}`, value), `${option}.podSecurity.${id}`);
+      },
     );
   }
-  found.each(
-    'same',
-    'same behavior',
-    `${at}.securityContext.enabled`,
-    `${at}.securityContext.runAsNonRoot`,
-    `${at}.securityContext.seccompProfile.type`,
-  );
+  const usual = [['enabled', true], ['runAsNonRoot', true], ['seccompProfile.type', 'RuntimeDefault']] as const;
+  for (const [key, value] of usual) { found.value(`${at}.securityContext.${key}`, [value], () => ['different', NOT_ROOT]); }
   found.value(`${at}.containerSecurityContext`, [{ readOnlyRootFilesystem: true }], value => {
     if (!map(value)) { return undefined; }
     Object.entries(value as object)

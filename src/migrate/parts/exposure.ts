@@ -79,27 +79,28 @@ export function sayIngress(said: Gathered, values: unknown, release: Release, { 
   const raw = at(values, `${key}.ingress`);
   if (raw === undefined) { return; }
   const path = `${key}.ingress`;
-  if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, INGRESS_KEYS, 'same', 'no Ingress'); return; }
+  const keys = key === 'grafana' ? INGRESS_KEYS.filter(each => each !== 'paths') : INGRESS_KEYS;
+  if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, keys, 'same', 'no Ingress'); return; }
   const config = rendered(raw, release);
   const number = given(at(config, 'servicePort')) ?? port;
   const backend = { service: { name: service, port: typeof number === 'number' ? { number } : { name: String(number) } } };
   const pathType = given(at(config, 'pathType')) ?? (key === 'grafana' ? 'Prefix' : 'ImplementationSpecific');
   const usual = key === 'grafana' ? [given(at(config, 'path')) ?? '/'] : [routePrefix];
-  const paths = isEmpty(at(config, 'paths')) ? usual : asList(at(config, 'paths'));
+  const ownPaths = key === 'grafana' ? [] : asList(at(config, 'paths')).filter(each => typeof each !== 'object');
   const http = {
     paths: [
       ...asList(at(config, 'extraPaths')),
-      ...paths.filter(each => typeof each !== 'object').map(each => ({ path: String(each), pathType, backend })),
+      ...(ownPaths.length > 0 ? ownPaths : usual).map(each => ({ path: String(each), pathType, backend })),
     ],
   };
   const hosts = asList(at(config, 'hosts')).filter(host => typeof host !== 'object');
   const spec = {
     ingressClassName: given(at(config, 'ingressClassName')),
-    tls: given(at(config, 'tls')),
+    tls: given(asList(at(config, 'tls'))),
     rules: hosts.length > 0 ? hosts.map(host => ({ host: String(host), http })) : [{ http }],
   };
   const value = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: exposedMetadata(service, config), spec };
-  sayKeys(said, path, raw, INGRESS_KEYS, 'mapped', 'new ApiObject(...): the Ingress of the chart');
+  sayKeys(said, path, raw, keys, 'mapped', 'new ApiObject(...): the Ingress of the chart');
   say(said, path, value, `${idOf(key)}Ingress`, 'Ingress');
 }
 

@@ -19,19 +19,36 @@ const FIELDS = ['name', 'type', 'uid', 'url', 'user', 'database', 'jsonData', 's
 export function datasourcesOf(
   said: Gathered, values: unknown, release: Release, needed: (key: string, path: string) => SecretSetting,
 ): Call[] {
-  const own = standard(values);
-  const more = listed(said, values, release, needed);
+  const named = standard(values);
+  const own = named.map(each => each.call);
+  const more = listed(said, values, release, { needed, taken: named.map(each => each.name) });
   saySidecar(said, values);
   const first = more.find(each => each.isDefault);
   const isOwnDefault = at(values, `${SIDECAR}.isDefaultDatasource`) !== false;
   const all = [
     ...isOwnDefault || !first ? [] : [first.call], ...own, ...more.filter(each => isOwnDefault || each !== first).map(each => each.call),
   ];
-  return all;
+  return all.length > 0 ? all : withoutAny(said, values);
+}
+
+/** A Grafana of the chart may have no datasource. One of this library has at least one. */
+function withoutAny(said: Gathered, values: unknown): Call[] {
+  const isHere = hasServer(values);
+  said.warnings.push(isHere
+    ? 'The values have no datasource. A Grafana requires one: the program has the Prometheus of the stack.'
+    : 'The values have no datasource. A Grafana requires one: add it to "datasources" of the Grafana, with GrafanaDatasource.of.');
+  return isHere ? [new Call('GrafanaDatasource.prometheus', [ours('stack.prometheus!.queryApi!')], [], ['GrafanaDatasource'])] : [];
+}
+
+const hasServer = (values: unknown) => valueAt(values, 'prometheus.enabled') !== false && valueAt(values, 'prometheus.agentMode') !== true;
+
+interface Named {
+  readonly name: string;
+  readonly call: Call;
 }
 
 /** Prometheus and Alertmanager of the release, with the uids that dashboards have. */
-function standard(values: unknown): Call[] {
+function standard(values: unknown): Named[] {
   if (valueAt(values, `${SIDECAR}.enabled`) === false) { return []; }
   const text = (key: string, usual: string) => {
     const value = at(values, `${SIDECAR}.${key}`);
@@ -47,7 +64,6 @@ function standard(values: unknown): Call[] {
     jsonData: isMap(extra) && !isEmpty(extra) ? extra : undefined,
   };
   const url = at(values, `${SIDECAR}.url`);
-  const isHere = valueAt(values, 'prometheus.enabled') !== false && valueAt(values, 'prometheus.agentMode') !== true;
   const isWanted = valueAt(values, `${SIDECAR}.defaultDatasourceEnabled`) !== false;
   const others = isFilledText(url) && !hasTemplate(url)
     ? {
@@ -58,13 +74,15 @@ function standard(values: unknown): Call[] {
   const withOptions = (
     reference: string, given: object,
   ) => Object.values(given).every(each => each === undefined) ? [ours(reference)] : [ours(reference), given];
-  const own = isHere ? [called('prometheus', withOptions('stack.prometheus!.queryApi!', options))] : [];
+  const own = hasServer(values) ? [called('prometheus', withOptions('stack.prometheus!.queryApi!', options))] : [];
   const prometheus = others ? [called('of', [others])] : own;
   const manager = { name: text('alertmanager.name', 'Alertmanager'), uid: text('alertmanager.uid', 'alertmanager') };
   const hasManager = valueAt(values, 'alertmanager.enabled') !== false && at(values, `${SIDECAR}.alertmanager.enabled`) !== false;
   return [
-    ...isWanted ? prometheus : [],
-    ...isWanted && hasManager ? [called('alertmanager', withOptions('stack.alertmanager!.reference', manager))] : [],
+    ...isWanted ? prometheus.map(call => ({ name: options.name ?? 'Prometheus', call })) : [],
+    ...isWanted && hasManager
+      ? [{ name: manager.name ?? 'Alertmanager', call: called('alertmanager', withOptions('stack.alertmanager!.reference', manager)) }]
+      : [],
   ];
 }
 
@@ -119,14 +137,19 @@ interface Listed {
   readonly isDefault: boolean;
 }
 
+interface Around {
+  readonly needed: (key: string, path: string) => SecretSetting;
+  /** Names of the datasources of the chart. */
+  readonly taken: readonly string[];
+}
+
 /** `additionalDataSources`, and the files of `datasources`. */
-function listed(said: Gathered, values: unknown, release: Release, needed: (key: string, path: string) => SecretSetting): Listed[] {
+function listed(said: Gathered, values: unknown, release: Release, { needed, taken }: Around): Listed[] {
   const files = entriesOf(at(values, 'grafana.datasources'));
   const lists = [
     ['grafana.additionalDataSources', at(values, 'grafana.additionalDataSources')] as const,
     ...files.map(([file, content]) => [`grafana.datasources.${file}`, at(content, 'datasources')] as const),
   ];
-  const names = new Set(['Prometheus', 'Alertmanager']);
   return lists.flatMap(([path, list]) => {
     if (list === undefined) { return []; }
     if (!Array.isArray(list) || list.length === 0) { said.say(path, 'same', 'there are none'); return []; }
@@ -134,7 +157,7 @@ function listed(said: Gathered, values: unknown, release: Release, needed: (key:
     const all = list.flatMap((each, index): Listed[] => {
       if (!isMap(each) || !isFilledText(each.type)) { problems.push(`[${index}] has no type`); return []; }
       const source = unescaped(rendered(each, release)) as Record<string, unknown>;
-      if (names.has(String(source.name)) && valueAt(values, `${SIDECAR}.defaultDatasourceEnabled`) !== false) {
+      if (taken.includes(String(source.name))) {
         problems.push(`[${index}] has the name of a datasource of the chart`);
         return [];
       }

@@ -18,8 +18,16 @@ const ROWS: readonly Row[] = [
   ['image.tag', 'version', version],
   ['image.pullSecrets', 'imagePullSecrets', secretNames],
   ['serviceAccount.annotations', 'serviceAccountAnnotations', labels],
-  ['extraInitContainers', 'initContainers', maps],
+  ['extraInitContainers', 'initContainers', initContainers],
 ];
+
+/** The volume with the data is named `storage` in the chart, and `data` in the pod of the program. */
+function initContainers(value: unknown) {
+  const named = (mount: unknown) => isMap(mount) && mount.name === 'storage' ? { ...mount, name: 'data' } : mount;
+  return maps(Array.isArray(value) ? value.map(each => isMap(each) && Array.isArray(each.volumeMounts)
+    ? { ...each, volumeMounts: each.volumeMounts.map(named) }
+    : each) : value);
+}
 
 /** Values without an option of Grafana, with the alternative. */
 const DIFFERENT: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { listed, shown } from '../../validation/rule';
 import { isEmpty, isMap } from '../../values/json';
 import { valueAt } from '../chart-values';
 import { Expression, literal } from '../convert';
@@ -11,15 +12,23 @@ const KINDS = [
   ['rule', 'rules'],
 ] as const;
 
+const NO_FIELD = 'a selector has only "matchLabels" and "matchExpressions"';
+
+/** The options for labels and expressions of objects, and of their namespaces. */
+export const LABELS = ['matchLabels', 'matchExpressions'] as const;
+export const NAMESPACES = ['namespaceLabels', 'namespaceExpressions'] as const;
+
 type Conditions = { readonly [option: string]: unknown };
 
 /** Which monitors and rules the chart's Prometheus selects. By default those with the label of the release. */
 export function selectionOf(values: unknown, release: Release) {
   const unreadable: MigratedValue[] = [];
   const found = KINDS.map(([kind, option]) => {
-    const byLabel = conditionsOf(values, `${SPEC}.${kind}Selector`, ['matchLabels', 'matchExpressions'], unreadable);
-    const byNamespace = conditionsOf(values, `${SPEC}.${kind}NamespaceSelector`, ['namespaceLabels', 'namespaceExpressions'], unreadable);
-    const isByRelease = Object.keys(byLabel).length === 0 && valueAt(values, `${SPEC}.${kind}SelectorNilUsesHelmValues`) === true;
+    const byLabel = conditionsOf(values, `${SPEC}.${kind}Selector`, LABELS, unreadable);
+    const byNamespace = conditionsOf(values, `${SPEC}.${kind}NamespaceSelector`, NAMESPACES, unreadable);
+    // an empty condition is a selector, which selects all
+    const isByRelease = isEmpty(valueAt(values, `${SPEC}.${kind}Selector`))
+      && valueAt(values, `${SPEC}.${kind}SelectorNilUsesHelmValues`) === true;
     return [option, { ...isByRelease ? { matchLabels: { release: release.name } } : byLabel, ...byNamespace }] as const;
   });
   const options: (readonly [string, Expression])[] = optionsOf(found);
@@ -38,16 +47,21 @@ function optionsOf(found: readonly (readonly [option: string, conditions: Condit
   return Object.keys(policy).length === 0 ? [] : [['prometheus.selection', literal(policy)!]];
 }
 
-function conditionsOf(values: unknown, path: string, [labels, expressions]: readonly string[], unreadable: MigratedValue[]): Conditions {
+/** The conditions of a selector, as options. Fields that are not read have their result in `unreadable`. */
+export function conditionsOf(
+  values: unknown, path: string, [labels, expressions]: readonly string[], unreadable: MigratedValue[],
+): Conditions {
   const selector = valueAt(values, path);
   if (isEmpty(selector)) { return {}; }
-  const { matchLabels, matchExpressions, ...others } = isMap(selector) ? selector : { selector };
+  if (!isMap(selector)) {
+    unreadable.push({ path, outcome: 'unsupported', note: 'it is not a selector of labels: set "prometheus.selection"' });
+    return {};
+  }
+  const { matchLabels, matchExpressions, ...others } = selector;
   if (Object.keys(others).length > 0) {
-    unreadable.push(
-      {
-        path, outcome: 'unsupported', note: 'it has fields in addition to "matchLabels" and "matchExpressions": set "prometheus.selection"',
-      },
-    );
+    const removed = listed(Object.keys(others).map(key => shown(key)));
+    const note = `prometheus.selection, without ${removed}, which the API server removes: ${NO_FIELD}`;
+    unreadable.push({ path, outcome: 'mapped', note });
   }
   return {
     ...isMap(matchLabels) && !isEmpty(matchLabels) && { [labels]: matchLabels },

@@ -1,6 +1,7 @@
 import { Call, classesIn, coded, shortened, ours, written } from './code';
 import { at, Gathered } from './converted';
 import { Exposed, sayIngress, sayKeys, sayRoutes } from './exposure';
+import { conditionsOf, LABELS, NAMESPACES } from './selection';
 import { isEmpty, isFilledText, isMap } from '../../values/json';
 import { valueAt } from '../chart-values';
 import { count, duration, labels, storage, text, texts, version } from '../convert';
@@ -187,12 +188,14 @@ function sayRuler(said: Gathered, values: unknown, release: Release): void {
 }
 
 function ruleSelection(said: Gathered, values: unknown, release: Release): object | undefined {
-  const selector = at(values, `${RULER}.ruleSelector`);
+  const byLabel = conditionsOf(values, `${RULER}.ruleSelector`, LABELS, said.values);
+  const byNamespace = conditionsOf(values, `${RULER}.ruleNamespaceSelector`, NAMESPACES, said.values);
   for (const key of ['ruleSelector', 'ruleSelectorNilUsesHelmValues', 'ruleNamespaceSelector']) {
     if (at(values, `${RULER}.${key}`) !== undefined) { said.say(`${RULER}.${key}`, 'mapped', 'ruleSelection of the ThanosRuler'); }
   }
-  if (!isEmpty(selector)) { return { matchLabels: at(selector, 'matchLabels'), matchExpressions: at(selector, 'matchExpressions') }; }
-  return at(values, `${RULER}.ruleSelectorNilUsesHelmValues`) === false ? undefined : { matchLabels: { release: release.name } };
+  const isByRelease = isEmpty(at(values, `${RULER}.ruleSelector`)) && at(values, `${RULER}.ruleSelectorNilUsesHelmValues`) !== false;
+  const selection = { ...isByRelease ? { matchLabels: { release: release.name } } : byLabel, ...byNamespace };
+  return Object.keys(selection).length > 0 ? selection : undefined;
 }
 
 const RULER_SERVICE = [

@@ -1,6 +1,7 @@
 import { isMap } from '../../values/json';
 import { migrateValues, Migration } from '../migrate';
 import { MigratedValue, Release } from '../part';
+import { PUSHED, RANCHER_RELEASE } from './release';
 
 type Values = { readonly [key: string]: unknown };
 
@@ -32,11 +33,7 @@ const PUSHPROX = 'PushProx carries the metrics of this part to Prometheus: keep 
 
 /** Keys that kube-prometheus-stack does not have, and their equivalents. */
 const OWN: { readonly [path: string]: Omit<MigratedValue, 'path'> } = {
-  ...Object.fromEntries([
-    'rkeControllerManager', 'rkeScheduler', 'rkeProxy', 'rkeEtcd', 'k3sServer', 'kubeAdmControllerManager', 'kubeAdmScheduler',
-    'kubeAdmProxy', 'kubeAdmEtcd', 'rke2ControllerManager',
-    'rke2Scheduler', 'rke2Proxy', 'rke2Etcd', 'hardenedKubelet', 'hardenedNodeExporter',
-  ].map(key => [key, { outcome: 'different', note: PUSHPROX } as const])),
+  ...Object.fromEntries(PUSHED.map(key => [key, { outcome: 'different', note: PUSHPROX } as const])),
   ...Object.fromEntries([
     'rkeIngressNginx', 'rke2IngressNginx', 'ingressNginx',
   ].map(key => [key, { outcome: 'different', note: 'write a ServiceMonitor or PodMonitor for the controller' } as const])),
@@ -63,10 +60,10 @@ const OWN: { readonly [path: string]: Omit<MigratedValue, 'path'> } = {
   'prometheus.disableServiceDiscovery': { outcome: 'different', note: 'permissions follow "namespaces": set it' },
 };
 
-/** A release of rancher-monitoring: the values of its chart, a fork, are converted to those of kube-prometheus-stack. */
-export const RANCHER_RELEASE: Release = { name: 'rancher-monitoring', namespace: 'cattle-monitoring-system' };
-
-/** The converted values of a release of rancher-monitoring. Never throws. */
+/**
+ * The converted values of a release of rancher-monitoring: its chart is a fork, so they become values of kube-prometheus-stack. Never
+ * throws.
+ */
 export function migrateRancherValues(
   values: unknown, release: Release = RANCHER_RELEASE,
 ): { readonly migration: Migration; readonly values: Values } {

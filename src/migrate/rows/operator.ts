@@ -17,7 +17,10 @@ const WEBHOOK = 'rules are validated when the program is synthesized; set "admis
 const PATCH = 'change it with a JSON patch of the Deployment';
 
 const ROWS: readonly ValueRow[] = [
-  option('image.tag', 'version', versionOf('prometheusOperator')),
+  {
+    ...option('image.tag', 'version', versionOf('prometheusOperator')),
+    unsupported: 'it is not a version that this library supports: upgrade the release first, or set "operator.version"',
+  },
   option('logLevel', 'logLevel', text, 'info'),
   option('logFormat', 'logFormat', text, 'logfmt'),
   option('affinity', 'affinity', map),
@@ -35,9 +38,12 @@ const ROWS: readonly ValueRow[] = [
   ),
   option('prometheusConfigReloader.resources.requests.cpu', 'configReloaderCpu', quantity),
   option('prometheusConfigReloader.resources.requests.memory', 'configReloaderMemory', quantity),
-  ...different(
-    'no limit, because it kills the config reloader with a large configuration', 'prometheusConfigReloader.resources.limits.**',
+  option('prometheusConfigReloader.resources.limits.memory', 'configReloaderMemoryLimit', quantity, 0, '0'),
+  ...differentUnless(
+    [0, '0'], 'no CPU limit, because throttling delays probes: set "operator: { configReloaderCpuLimit }" for one',
+    'prometheusConfigReloader.resources.limits.cpu',
   ),
+  ...different('config reloaders have limits for CPU and memory only', 'prometheusConfigReloader.resources.limits.**'),
   same('serviceAccount.create', true), same('serviceAccount.automountServiceAccountToken', true),
   same('automountServiceAccountToken', true),
   same('admissionWebhooks.enabled', false),

@@ -1,5 +1,8 @@
 import { below, different, differentUnless, to, ValueRow } from './row';
-import { count, labels, literal, map, maps, namedValues, quantity, text, tolerations } from '../convert';
+import { Converter, count, labels, literal, map, maps, namedValues, quantity, text, tolerations } from '../convert';
+
+/** Templates treat it like an empty list, map or text, and old releases have it as the default of some. */
+export const OFF = false;
 
 /** Pod fields that all components have, below a key of the chart, and their options. */
 export function pod(path: string, option: string): ValueRow[] {
@@ -14,13 +17,18 @@ export function pod(path: string, option: string): ValueRow[] {
   ]);
 }
 
+const replicas: Converter = value => value === 0 ? undefined : count(value);
+
 /** Fields that the operator's custom resources share. */
 export function customResource(path: string, option: string): ValueRow[] {
   const field = (name: string, ...values: unknown[]) => to(name, `${option}.spec.${name}`, literal, ...values);
   return [...pod(path, option), ...below(path, [
     to('affinity', `${option}.affinity`, map),
     to('topologySpreadConstraints', `${option}.topologySpreadConstraints`, maps),
-    to('replicas', `${option}.replicas`, count, 1),
+    {
+      ...to('replicas', `${option}.replicas`, replicas, 1),
+      unsupported: `it is not a number of at least 1: set "${option}.replicas", or "${option}Enabled: false" for none`,
+    },
     to('externalUrl', `${option}.externalUrl`, text),
     to('routePrefix', `${option}.routePrefix`, text, '/'),
     to('logLevel', `${option}.logLevel`, text, 'info'),
@@ -38,8 +46,9 @@ export function customResource(path: string, option: string): ValueRow[] {
     to('terminationGracePeriodSeconds', `${option}.terminationGracePeriodSeconds`, count),
     to('persistentVolumeClaimRetentionPolicy', `${option}.persistentVolumeClaimRetentionPolicy`, map),
     to('additionalArgs', `${option}.additionalArgs`, namedValues),
-    field('paused', false), field('hostNetwork', false), field('web'), field('secrets'), field('configMaps'), field('serviceName'),
-    field('hostUsers', true), field('schedulerName'), field('enableServiceLinks'), field('podManagementPolicy'), field('updateStrategy'),
+    field('paused', false), field('hostNetwork', false), field('web', OFF), field('secrets', OFF), field('configMaps', OFF),
+    field('serviceName', OFF), field('hostUsers', true), field('schedulerName', OFF), field('enableServiceLinks'),
+    field('podManagementPolicy', OFF), field('updateStrategy', OFF),
     to('image.pullPolicy', `${option}.spec.imagePullPolicy`, text, 'IfNotPresent'),
     to('resources.requests.ephemeral-storage', `${option}.spec.resources.requests.ephemeral-storage`, quantity),
     to('resources.limits.ephemeral-storage', `${option}.spec.resources.limits.ephemeral-storage`, quantity),

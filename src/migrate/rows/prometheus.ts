@@ -1,6 +1,8 @@
-import { customResource } from './pods';
+import { customResource, OFF } from './pods';
 import { below, different, differentUnless, same, to, unsupported, used, ValueRow } from './row';
-import { count, duration, flag, labels, literal, map, maps, secretKey, size, text, texts } from '../convert';
+import {
+  count, duration, flag, labels, literal, map, maps, nameEscaping, nameValidation, otlpReceiver, secretKey, size, text, texts,
+} from '../convert';
 
 const option = (path: string, name: string, as: (value: any) => any, ...values: unknown[]) => to(path, `prometheus.${name}`, as, ...values);
 /** A field of the custom resource that has no option. */
@@ -14,6 +16,9 @@ const SWITCHES = [
   'allowOverlappingBlocks', 'queryLogFile',
 ];
 const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'];
+
+/** How long a shard is kept after the number of shards is reduced. */
+const keptShards = (value: any) => value?.whenScaled === 'Retain' ? duration(value.retain?.retentionPeriod) : undefined;
 
 /** A name of an external label that the chart clears. */
 const cleared = (value: unknown) => value === true ? literal('') : undefined;
@@ -58,10 +63,13 @@ const SPEC: readonly ValueRow[] = [
   ...SWITCHES.map(name => field(name, false)),
   ...[
     'apiserverConfig', 'prometheusRulesExcludedFromEnforce', 'excludedFromEnforcement', 'otlp', 'scrapeClasses', 'podTargetLabels',
-    'scrapeFailureLogFile', 'scrapeProtocols', 'nameValidationScheme', 'nameEscapingScheme', 'tracingConfig', 'reloadStrategy',
-    'runtime', 'shardingStrategy', 'shardRetentionPolicy', 'remoteWriteReceiverMessageVersions', 'bodySizeLimit',
-  ].map(name => field(name)),
-  to('enableOTLPReceiver', 'prometheus.spec.enableOTLPReceiver', flag, false),
+    'scrapeFailureLogFile', 'scrapeProtocols', 'tracingConfig', 'reloadStrategy', 'runtime', 'shardingStrategy',
+    'remoteWriteReceiverMessageVersions', 'bodySizeLimit',
+  ].map(name => field(name, OFF)),
+  option('nameValidationScheme', 'nameValidationScheme', nameValidation),
+  option('nameEscapingScheme', 'nameEscapingScheme', nameEscaping),
+  option('shardRetentionPolicy', 'shardRetention', keptShards, { whenScaled: 'Delete' }),
+  option('enableOTLPReceiver', 'otlpReceiver', otlpReceiver, false),
   field('maximumStartupDurationSeconds', 0),
   same('arbitraryFSAccessThroughSMs', false),
   to('arbitraryFSAccessThroughSMs', 'prometheus.spec.arbitraryFSAccessThroughSMs', map, false),

@@ -178,3 +178,58 @@ describe('files that are not values of the chart', () => {
     expect(problem(text)).not.toBe('no problem');
   });
 });
+
+describe('values of other charts', () => {
+  test.each([
+    ['victoria-metrics-k8s-stack', 'vmsingle: {enabled: true}\nkubeEtcd: {enabled: false}\n'],
+    ['victoria-metrics-k8s-stack', 'metrics: {enabled: true}\nvictoria-metrics-k8s-stack:\n  vmagent: {enabled: true}\n  kubeEtcd: {enabled: false}\n'],
+    ['prometheus', 'server: {retention: 15d}\nserverFiles: {prometheus.yml: {}}\nalertmanager: {enabled: false}\n'],
+    ['prometheus', 'server: {persistentVolume: {enabled: false}}\nalertmanager: {enabled: false}\n'],
+    ['prometheus', 'prometheus:\n  server: {retention: 15d}\n  kube-state-metrics: {enabled: true}\ngrafana: {enabled: true}\n'],
+  ])('those of %s are named: %j', (chart, text) => {
+    expect(problem(text)).toBe(`a.yaml has values of the chart ${chart}, not of kube-prometheus-stack`);
+  });
+
+  test.each([
+    ['an exporter', 'replicas: 1\nimage: {}\nservice: {port: 8080}\ncollectors: [pods]\nprometheus: {monitor: {enabled: true}}\n'],
+    ['an adapter', 'replicas: 1\nimage: {}\nrules: {default: true}\nprometheus: {url: "http://prometheus", port: 9090}\n'],
+  ])('those of %s have no key of the stack', (_, text) => expect(problem(text)).toContain('a.yaml has no values of kube-prometheus-stack: its keys are "replicas"'));
+
+  test('a few keys of the stack among many others are read', () => {
+    const { values, notes } = read('image: {}\nservice: {}\nserver: {}\nkube-state-metrics: {replicas: 2}\n');
+    expect(values).toMatchObject({ 'kube-state-metrics': { replicas: 2 } });
+    expect(notes.join()).toContain('most keys are not those of kube-prometheus-stack');
+  });
+
+  test('a release of another chart is none, though it has keys of this one', () => {
+    const text = 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: vm}\nspec:\n  chart: {spec: {chart: victoria-metrics-k8s-stack}}\n'
+      + '  values: {vmagent: {spec: {}}, kubeEtcd: {enabled: false}}\n';
+    expect(problem(text)).toContain('no kube-prometheus-stack release found');
+  });
+
+  test('next to an umbrella of this chart they do not matter', () => {
+    expect(read(`victoria-metrics-k8s-stack: {vmagent: {enabled: true}}\nkube-prometheus-stack:\n${indented(VALUES, 2)}`).values).toEqual(READ);
+  });
+
+  test('a Prometheus with a key that only looks like that of the other chart', () => {
+    expect(read('prometheus: {server: {}, prometheusSpec: {retention: 14d}}\n').values).toEqual({ prometheus: { server: {}, prometheusSpec: { retention: '14d' } } });
+  });
+});
+
+describe('rancher-monitoring', () => {
+  const RANCHER = { name: 'rancher-monitoring', namespace: 'cattle-monitoring-system' };
+  test.each([
+    ['a part of PushProx', 'rke2Etcd: {enabled: true}\nprometheus: {prometheusSpec: {retention: 14d}}\n'],
+    ['the key of an umbrella', 'rancher-monitoring:\n  prometheus: {prometheusSpec: {retention: 14d}}\n'],
+  ])('is recognized by %s', (_, text) => expect(read(text)).toMatchObject({ isRancher: true, release: RANCHER }));
+
+  test('is recognized by the chart of a release, whose names are kept', () => {
+    const text = 'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: monitor, namespace: kube-system}\nspec:\n  chart: rancher-monitoring\n'
+      + '  targetNamespace: obs\n  valuesContent: |\n    prometheus: {prometheusSpec: {retention: 14d}}\n';
+    expect(read(text)).toMatchObject({ isRancher: true, release: { name: 'monitor', namespace: 'obs' } });
+  });
+
+  test('the globals that Rancher adds to every chart do not make a release one of it', () => {
+    expect(read(`${VALUES}global: {cattle: {clusterId: local}}\n`).isRancher).toBeUndefined();
+  });
+});

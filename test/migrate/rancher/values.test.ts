@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { main } from '../../../src/cli';
 import { migrateRancherValues } from '../../../src/migrate/rancher/values';
 
 const optionsOf = (values: unknown) => new Map([...migrateRancherValues(values).migration.options].map(([option, { code }]) => [option, code]));
@@ -27,4 +31,17 @@ test('keys that Rancher has added have a result, and are never unknown', () => {
 
 test.each([undefined, null, 7, 'x', [], [[]], { global: 7 }, { prometheus: null }])('%j does not throw', values => {
   expect(() => migrateRancherValues(values)).not.toThrow();
+});
+
+test('the command reads values of rancher-monitoring without --from: the keys of its own are known', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rancher-'));
+  const file = join(folder, 'values.yaml');
+  writeFileSync(file, 'k3sServer: {enabled: true}\nglobal: {cattle: {clusterId: local}}\nprometheus: {prometheusSpec: {retention: 14d}}\n');
+  let [out, err] = ['', ''];
+  const status = main(['migrate', file], text => { out += text; }, text => { err += text; });
+  rmSync(folder, { recursive: true });
+  expect(status).toBe(0);
+  expect(out).toContain('name: \'rancher-monitoring-prometheus\'');
+  expect(err).toContain('note: the values are those of rancher-monitoring: its names and defaults are used');
+  expect(err).toMatch(/^different +k3sServer: PushProx/m);
 });
