@@ -223,4 +223,41 @@ describe('of folders', () => {
     expect(readFolder([folder]).given.map(({ key }) => key)).not.toContain('Deployment  *');
     expect(readFolder([folder]).given.map(({ key }) => key)).toContain('Deployment  web');
   });
+
+  test('a manifest that only names what OpenShift deletes is not an object; nor is a patch that deletes', () => {
+    const monitor = (rest: string) => `---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: web, namespace: shop${rest}`;
+    write('deletion.yaml', monitor(', annotations: {release.openshift.io/delete: "true"}}\n') + monitor('}\n$patch: delete\n'));
+    expect(readFolder([folder]).given).toEqual([]);
+    write('deletion.yaml', monitor(', annotations: {release.openshift.io/delete: "false"}}\n'));
+    expect(problems()).toContainEqual(expect.stringMatching(/^error: ServiceMonitor shop\/web .*"spec" is missing/));
+  });
+
+  // kubectl kustomize sets subjects[0].namespace with "namespace: system-upgrade"
+  test('Flux sets the namespace of a ServiceAccount in a binding, where it has a target namespace', () => {
+    const missing = [expect.stringMatching(/^error: ClusterRoleBinding upgrade .*"subjects\[0\].namespace" is missing/)];
+    const flux = (spec: string) => write('apps/upgrade/ks.yaml', `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: upgrade, namespace: flux-system}\nspec: {interval: 1h, prune: true, sourceRef: {kind: GitRepository, name: a}, ${spec}}\n`);
+    write('apps/upgrade/app/rbac.yaml', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: upgrade}\n'
+      + 'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: upgrade}\nsubjects: [{kind: ServiceAccount, name: upgrade}]\n');
+    expect(problems()).toEqual(missing);
+    for (const path of ['./apps/upgrade/app', 'apps/upgrade/', './']) {
+      flux(`targetNamespace: system-upgrade, path: ${path}`);
+      expect([path, problems()]).toEqual([path, []]);
+    }
+    flux('targetNamespace: system-upgrade, path: ./apps/upgrade/plans');
+    expect(problems()).toEqual(missing);
+    flux('path: ./apps/upgrade/app');
+    expect(problems()).toEqual(missing);
+  });
+
+  test('an image and a name in angle brackets are filled in later', () => {
+    write('exporter.yaml', workload('exporter', { podLabels: 'app: exporter', containers: '{name: a, image: <EXPORTER_IMAGE>}' })
+      + workload('<injected>', { podLabels: 'app: "<injected>"', containers: '{name: a, image: <injected>}' }));
+    expect(problems()).toEqual([]);
+  });
+
+  test('quantities in variables of Kustomize are filled in later', () => {
+    write('kustomization.yaml', 'resources: [web.yaml]\nvars: [{name: CPU}]\n');
+    write('web.yaml', workload('web', { podLabels: 'app: web', containers: '{name: a, image: "example.org/a:1", resources: {limits: {cpu: $(CPU_LIMIT)}}}' }));
+    expect(problems()).toEqual([]);
+  });
 });
