@@ -76,6 +76,10 @@ const KINDS: readonly (readonly [kind: string, title: string, text: string, expe
     + podMonitor('ingress', `${APP}, namespaceSelector: {matchNames: [ingress]}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'monitoring' }), { says: 'add the namespace to "namespaceSelector"' }],
   ['a namespace of which nothing is here', 'pods of Kubernetes itself are in no YAML', PROMETHEUS + podMonitor('kube-proxy', `${APP}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'kube-system' }), { required: ['pods with app=web in namespace kube-system'] }],
   ['a namespace of which nothing is here', 'its Services are known, and few', PROMETHEUS + serviceMonitor('kube-scheduler', APP, { namespace: 'kube-system' }), { says: 'ServiceMonitor kube-system/kube-scheduler selects no Service' }],
+  ['a namespace of which nothing is here', 'k3s has Traefik in kube-system', PROMETHEUS + serviceMonitor('traefik', `${APP}, namespaceSelector: {matchNames: [kube-system]}`), { required: ['a Service with app=web in namespace kube-system'] }],
+  ['a namespace of which nothing is here', 'other Services of kube-system are here', PROMETHEUS + serviceMonitor('traefik', APP, { namespace: 'kube-system' }) + service('other', 'ports: [{name: http, port: 80}]', { labels: 'app: other', namespace: 'kube-system' }),
+    { says: 'selects no Service: it requires app=web; Service kube-system/other has app=other, not app=web' }],
+  ['a namespace of which nothing is here', 'labels of the scheduler', PROMETHEUS + serviceMonitor('plane', 'selector: {matchLabels: {app: kube-scheduler}}', { namespace: 'kube-system' }), { says: 'ServiceMonitor kube-system/plane selects no Service' }],
   ['a namespace of which nothing is here', 'a monitor that looks everywhere for a Prometheus here', PROMETHEUS + serviceMonitor('my-app', `${APP}, namespaceSelector: {any: true}`) + service('state', 'ports: [{name: metrics, port: 80}]', { labels: 'tier: back' }),
     { says: 'ServiceMonitor shop/my-app selects no Service: it requires app=web; no Service in the namespaces that it selects has the label "app" [scrape-graph/no-service]' }],
 
