@@ -18,7 +18,7 @@ export function* lexemesOf(text: string, lexer: Yaml.Lexer): Generator<string> {
   const state = lexer as unknown as LexerState;
   state.parseQuotedScalar = atAnyColumn(state, state.parseQuotedScalar);
   state.parseFlowCollection = atAnyColumn(state, state.parseFlowCollection);
-  for (const lexeme of lexer.lex(text)) { yield lexeme.startsWith('"') && lexeme.includes("\\'") ? withoutEscapedApostrophes(lexeme) : lexeme; }
+  for (const lexeme of lexer.lex(text)) { yield lexeme.startsWith('"') ? withoutEscapedApostrophes(lexeme) : lexeme; }
 }
 
 function atAnyColumn(state: LexerState, step: LexerStep): LexerStep {
@@ -32,5 +32,5 @@ function atAnyColumn(state: LexerState, step: LexerStep): LexerStep {
 }
 
 function withoutEscapedApostrophes(quoted: string): string {
-  return quoted.replace(/\\[^]/g, escape => escape === "\\'" ? "'" : escape);
+  return !quoted.includes("\\'") ? quoted : quoted.replace(/\\[^]/g, escape => escape === "\\'" ? "'" : escape);
 }

@@ -15,7 +15,11 @@ export function fluxFoldersIn(manifests: readonly Manifest[]): string[] {
   return manifests
     .filter(({ kind, apiVersion, spec }) => kind === 'Kustomization' && textOf(apiVersion).startsWith('kustomize.toolkit.fluxcd.io/')
       && textOf(spec.targetNamespace) !== '')
-    .map(({ spec }) => `/${withSlashes(textOf(spec.path)).split('/').filter(part => part !== '' && part !== '.').map(part => `${part}/`).join('')}`);
+    .map(({ spec }) => ['', ...partsOf(textOf(spec.path)), ''].join('/'));
+}
+
+function partsOf(path: string): string[] {
+  return withSlashes(path).split('/').filter(part => part !== '' && part !== '.');
 }
 
 function withSlashes(path: string): string {

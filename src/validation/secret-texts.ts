@@ -43,7 +43,9 @@ export function isLiteral(value: string): boolean {
   return value.length > 10_000 || !NO_SECRET.test(value) && !isFilledIn(value);
 }
 
-/** Whether a setting is a credential. A value named "secret" or "credentials" may be the name of a Secret, and a token may be a type: `jwt`. */
+/**
+ * Whether a setting is a credential. A value named "secret" or "credentials" may be the name of a Secret, and a token may be a type: `jwt`.
+ */
 export function isCredential(name: string, value: string): boolean {
   if (!isCredentialName(name) || !isLiteral(value)) { return false; }
   if (/(?:secret|credentials?)$/i.test(name) && /^[a-z]+(?:-[a-z0-9]+)*$/.test(value)) { return false; }

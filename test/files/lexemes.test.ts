@@ -36,6 +36,6 @@ test('an error after an escaped apostrophe has its line', () => {
 });
 
 test('documents end within quotes, as for kubectl', () => {
-  const read = parseManifests("a: 'one\n---\nb: 1\n");
-  expect('documents' in read && read.documents.map(({ value }) => value)).toEqual([{ b: 1 }]);
+  const parsed = parseManifests("a: 'one\n---\nb: 1\n");
+  expect('documents' in parsed && parsed.documents.map(({ value }) => value)).toEqual([{ b: 1 }]);
 });
