@@ -1,5 +1,6 @@
 import type * as Yaml from 'yaml';
 import { optionsOf } from './kubernetes-yaml';
+import { lexemesOf } from './lexemes';
 import { Reader } from './reader';
 
 /** Loaded on first use, so that programs without YAML input start faster. */
@@ -61,7 +62,7 @@ function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter, most: number)
   const state = parser as unknown as { readonly stack: readonly unknown[]; readonly offset: number };
   let count = 0;
   addNewLine(0);
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of lexemesOf(text, new Lexer())) {
     yield* parser.next(lexeme);
     if (++count > most) { throw new TooMany(state.offset); }
     if (state.stack.length > DEEPEST) { throw new TooDeep(state.offset); }

@@ -1,6 +1,7 @@
 import { filledVariables } from './board-variables';
-import { FileDashboard, boardPanels, boardQueries } from './mixin-file';
+import { FileDashboard } from './mixin-file';
 import { DASHBOARD_DOUBT, DASHBOARD_REFUSED } from './rules';
+import { boardPanels, boardQueries } from '../dashboards/queries';
 import { catalogOf, metricComponents, successorOf } from '../metrics/catalog';
 import { checkExpression, metricsIn } from '../promql/expression';
 import { metricIndex } from '../upstream/load';

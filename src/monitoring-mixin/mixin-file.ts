@@ -3,6 +3,7 @@ import { filledVariables, expressionProblems } from './board-variables';
 import { FILE_DOUBT, FILE_RULE, FILE_UNREADABLE } from './rules';
 import { checkRuleGroups } from '../admission/rules/rule-groups';
 import { RuleProblem } from '../admission/rules/rule-problem';
+import { boardQueries, isPrometheusType } from '../dashboards/queries';
 import { inWords, readDocuments } from '../files/documents';
 import { inputsIn } from '../manifest/dashboard';
 import { RuleGroup } from '../manifest/prometheus-rule';
@@ -85,7 +86,7 @@ function inputsOf({ __inputs }: any): BoardInput[] {
 
 function exampleOf({ type, pluginId, value }: any): string {
   if (type === 'constant') { return typeof value === 'string' && /^.{1,60}$/.test(value) ? value : '<value>'; }
-  return typeof pluginId === 'string' && !IS_PROMETHEUS.test(pluginId) ? `<uid of your data source ${pluginId}>` : 'prometheus';
+  return typeof pluginId === 'string' && !isPrometheusType(pluginId) ? `<uid of your data source ${pluginId}>` : 'prometheus';
 }
 
 function checkDashboard(path: string, dashboard: any): Finding[] {
@@ -94,40 +95,4 @@ function checkDashboard(path: string, dashboard: any): Finding[] {
     // variables may be in places that the grammar does not allow: unparsable expressions are reported, not as errors
     return expressionProblems(filledVariables(expr)).map(({ why }) => finding(FILE_DOUBT, { where, why }));
   });
-}
-
-/** The PromQL queries of a dashboard, with the titles of their panels. */
-export function boardQueries(dashboard: any): { readonly panel: string; readonly expr: string }[] {
-  const ofOthers = otherSources(dashboard);
-  const isOther = (source: any) => {
-    const text = typeof source === 'string' ? source : source?.uid;
-    const [, variable = ''] = /^(?:\$\{?|\[\[)(\w+)/.exec(String(text ?? '')) ?? [];
-    return typeof source?.type === 'string' && !IS_PROMETHEUS.test(source.type) || ofOthers.has(variable);
-  };
-  return boardPanels(dashboard).flatMap(panel => (Array.isArray(panel?.targets) ? panel.targets : []).flatMap((target: any) => {
-    const isQuery = typeof target?.expr === 'string' && target.expr.trim() !== '';
-    return isQuery && !isOther(target.datasource ?? panel.datasource) ? [{ panel: String(panel.title ?? ''), expr: target.expr }] : [];
-  }));
-}
-
-/** Prometheus, and data source types with the same language. `datasource` is the type of mixed sources. */
-const IS_PROMETHEUS = /prometheus|^datasource$/;
-
-/** Variables and inputs that are data sources of another kind, such as Loki. */
-function otherSources(dashboard: any): Set<string> {
-  const variables: any[] = Array.isArray(dashboard?.templating?.list) ? dashboard.templating.list : [];
-  const inputs: any[] = Array.isArray(dashboard?.__inputs) ? dashboard.__inputs : [];
-  return new Set([
-    ...variables.filter(each => each?.type === 'datasource' && typeof each.query === 'string' && !IS_PROMETHEUS.test(each.query))
-      .map(({ name }) => String(name)),
-    ...inputs.filter(each => each?.type === 'datasource' && typeof each.pluginId === 'string' && !IS_PROMETHEUS.test(each.pluginId))
-      .map(({ name }) => String(name)),
-  ]);
-}
-
-/** Panels may be nested in rows, and rows in panels. */
-export function boardPanels(value: any, depth = 0): any[] {
-  if (depth > 5) { return []; }
-  const own = [...Array.isArray(value?.panels) ? value.panels : [], ...Array.isArray(value?.rows) ? value.rows : []];
-  return own.flatMap(panel => [panel, ...boardPanels(panel, depth + 1)]);
 }

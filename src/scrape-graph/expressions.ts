@@ -1,5 +1,6 @@
 import { ClusterState } from './cluster-state';
-import { listOf, Manifest, nameOf, textOf } from './manifest';
+import { listOf, Manifest, nameOf } from './manifest';
+import { boardQueries } from '../dashboards/queries';
 import { usedSelectorsIn } from '../promql/expression';
 import { Matcher } from '../promql/matcher';
 import { shown } from '../validation/rule';
@@ -69,10 +70,8 @@ function panelsOf(object: Manifest, text: string): Expression[] {
 
 function read(text: string): { readonly title: string; readonly expr: string }[] {
   const dashboard = jsonIn(text);
-  const below = (panel: any): any[] => [panel, ...listOf(panel?.panels).flatMap(below)];
-  return listOf(dashboard?.panels ?? dashboard?.spec?.panels).flatMap(below)
-    .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string')
-      .map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
+  return boardQueries(dashboard?.spec?.panels === undefined ? dashboard : dashboard.spec)
+    .map(({ panel, expr }) => ({ title: panel, expr: withoutVariables(expr) }));
 }
 
 /** Variables of Grafana where the grammar requires another token: an interval, a number. Variables in quotes stay. */

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'path';
 import { SourceObject } from './clusters';
 import { FileList, ListedFile, listFiles, STANDARD_INPUT } from './file-list';
+import { fluxFoldersIn, isCompletedByFlux } from './flux';
 import { isHelmTemplate } from './helm-templates';
 import { isKustomization, kustomizedIn } from './kustomized';
 import { asManifests, keyOf, Manifest, nameOf, whyUnusable } from './manifest';
@@ -38,7 +39,7 @@ export function readFolder(paths: readonly string[], options: ReadOptions = {}):
     const text = readText(file);
     return 'problem' in text ? undefined : text.text;
   });
-  const given: SourceObject[] = [];
+  const found: { readonly listedFile: ListedFile; readonly isPartial: boolean; readonly read: ReadFile }[] = [];
   const unreadable = [...unlisted];
   const templates: string[] = [];
   const known: KnownParts = new Map();
@@ -48,14 +49,14 @@ export function readFolder(paths: readonly string[], options: ReadOptions = {}):
     if (read === 'template') { templates.push(listedFile.file); continue; }
     if ('problem' in read) { unreadable.push(`${shownFile(listedFile.file)}: ${inWords(read.problem)}`); continue; }
     unreadable.push(...read.lines);
-    const isPartial = isKustomized(listedFile.file);
-    const objects = read.objects.filter(({ manifest }) => !isPartial || !isPattern(manifest.metadata.name));
-    given.push(
-      ...objects.map(object => givenOf(
-        object, listedFile, { isPartial: isPartial || isScaffold(object), hasLines: read.hasLines, namespace },
-      )),
-    );
+    found.push({ listedFile, isPartial: isKustomized(listedFile.file), read });
   }
+  const fluxFolders = fluxFoldersIn(found.flatMap(({ read }) => read.objects.map(({ manifest }) => manifest)));
+  const given = found.flatMap(({ listedFile, isPartial, read: { objects, hasLines } }) => {
+    const isCompleted = (object: ReadObject) => isScaffold(object) || isCompletedByFlux(object.manifest, listedFile.file, fluxFolders);
+    return objects.filter(({ manifest }) => !isPartial || !isPattern(manifest.metadata.name))
+      .map(object => givenOf(object, listedFile, { isPartial: isPartial || isCompleted(object), hasLines, namespace }));
+  });
   return { given, unreadable: [...unreadable, ...templateLines(templates)], notes: kustomizationNotes(files) };
 }
 
@@ -131,11 +132,20 @@ function objectsOf({ value, line, itemLines, duplicateKeys }: ManifestDocument):
   for (const [at, { item, line: own }] of placed.entries()) {
     const why = whyUnusable(item);
     if (why !== undefined) { refused.push({ line: own, why }); continue; }
+    if (isDeletion(item)) { continue; }
     const next = placed[at + 1]?.line ?? Infinity;
     const keys = placed.length === 1 ? duplicateKeys : duplicateKeys.filter(key => key.line >= own && key.line < next);
     objects.push(...asManifests([item]).map(manifest => ({ manifest, line: own, duplicateKeys: keys })));
   }
   return { objects, refused };
+}
+
+/**
+ * Whether a document only names an object that is deleted: by the cluster version operator of OpenShift, or by a patch.
+ * @see https://github.com/openshift/cluster-version-operator/blob/main/docs/dev/object-deletion.md
+ */
+function isDeletion(value: any): boolean {
+  return value?.metadata?.annotations?.['release.openshift.io/delete'] === 'true' || value?.$patch === 'delete';
 }
 
 function itemsOf(value: any): readonly unknown[] | undefined {

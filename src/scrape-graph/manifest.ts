@@ -88,6 +88,7 @@ export function whyUnusable(value: any): string | undefined {
     || value.kind === undefined) { return undefined; }
   const { kind, metadata } = value;
   if (typeof kind !== 'string') { return `"kind" is ${typedValue(kind)}, not a string`; }
+  if (kind.startsWith('ENC[')) { return 'it is encrypted with SOPS: decrypt it first'; }
   if (!isKind(kind)) { return `"kind" is ${shown(kind)}, which is not a valid kind`; }
   if (typeof metadata !== 'object' || metadata === null) { return undefined; }
   const wrong = ['name', 'namespace'].find(field => !isTextOrNothing(metadata[field]));

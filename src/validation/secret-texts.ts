@@ -1,3 +1,5 @@
+import { isFilledIn } from './placeholder';
+
 /**
  * Names of fields, headers, parameters and variables whose value is a credential. Names with another ending (`tokenUrl`, `passwordFile`,
  * `apiKeyRef`) contain none.
@@ -21,26 +23,32 @@ export function isCredentialHeader(name: string): boolean {
   return isCredentialName(name) || CREDENTIAL_HEADER.test(name);
 }
 
-/** Marks of references and templates: `$(NAME)`, `${NAME}`, `$__file`, `{{ .Values.x }}`, `<name>`, `$NAME`, `%{name}`, `[[ .name ]]`. */
-const PLACEHOLDER = /\$\(|\$\{|\$__|\{\{|<[\w .-]+>|\$[A-Z_]{3,}|%\{|\[\[/;
+/**
+ * Marks of references and templates: `$(NAME)`, `${NAME}`, `$__file`, `{{ .Values.x }}`, `<name>`, `$NAME`, `%{name}`, `[[ .name ]]`,
+ * `{NAME}`.
+ */
+const PLACEHOLDER = /\$\(|\$\{|\$__|\{\{|<[\w .-]+>|\$[A-Z_]{3,}|%\{|\[\[|\{\w+\}/;
 
-/** References, templates, paths, booleans, numbers and blanks: placeholders instead of a secret. */
+/** References, encrypted values, templates, paths, booleans, numbers, blanks, and `not-needed`: placeholders instead of a secret. */
 const NO_SECRET = new RegExp(`^(?:${[
-  /\s*|true|false|yes|no|null|none|nil|~|-?\d{1,5}/.source,
+  /\s*|true|false|yes|no|null|none|nil|~|-?\d{1,5}|\d*\.\d+(?:e-?\d+)?|\d(?:\.\d+)?e-\d+/.source,
   /\*{2,}|x{3,}|\.{3}/.source,
-  /\/[^\s]*|file:.*|!.*|os\.environ.*|vault:.*/.source,
+  /(?:.*[ _-])?not?[ _-](?:[a-z]+[ _-]){0,3}(?:needed|required|used)/.source,
+  /\/[^\s]*|file:.*|!.*|os\.environ.*|vault:.*|(?:bao|secret|op|ref\+\w+):\/\/.*|ENC\[.*/.source,
   `.*(?:${PLACEHOLDER.source}).*`,
 ].join('|')})$`, 'is');
 
 /** Whether a value with the name of a credential is one, and not a reference to one. */
 export function isLiteral(value: string): boolean {
-  return value.length > 10_000 || !NO_SECRET.test(value);
+  return value.length > 10_000 || !NO_SECRET.test(value) && !isFilledIn(value);
 }
 
-/** Whether a setting is a credential. A value named "secret" may be the name of a Secret, and a token may be a type: `jwt`. */
+/**
+ * Whether a setting is a credential. A value named "secret" or "credentials" may be the name of a Secret, and a token may be a type: `jwt`.
+ */
 export function isCredential(name: string, value: string): boolean {
   if (!isCredentialName(name) || !isLiteral(value)) { return false; }
-  if (/secret$/i.test(name) && /^[a-z]+(?:-[a-z0-9]+)*$/.test(value)) { return false; }
+  if (/(?:secret|credentials?)$/i.test(name) && /^[a-z]+(?:-[a-z0-9]+)*$/.test(value)) { return false; }
   return !/(?:token|secret|key)$/i.test(name) || value.length >= 8;
 }
 

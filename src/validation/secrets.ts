@@ -26,8 +26,8 @@ export function secretsOfOthers(manifest: Manifest): Finding[] {
 /** All fields with secrets. Never throws, and takes linear time. */
 export function plainSecrets(manifest: Manifest): PlainSecret[] {
   const { kind } = manifest;
-  // SOPS encrypts values; descriptions and defaults of definitions are examples
-  if (kind === 'CustomResourceDefinition' || isMap(manifest.sops)) { return []; }
+  // SOPS and Sealed Secrets encrypt values; descriptions and defaults of definitions are examples
+  if (kind === 'CustomResourceDefinition' || kind === 'SealedSecret' || isMap(manifest.sops)) { return []; }
   const found: PlainSecret[] = [];
   if (kind === 'Secret') { inSecret(manifest, found); } else {
     const hasValues = String(manifest.apiVersion).startsWith('monitoring.coreos.com/');

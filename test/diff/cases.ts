@@ -4,6 +4,8 @@ import { ClusterScale } from '../../src/scrape-graph/costs';
 /** A change of the cluster, and all that `diff` reports about it. */
 export interface Case {
   readonly title: string;
+  /** The cluster of all cases if not given. */
+  readonly before?: string;
   readonly after: string;
   /** All changes, as a person reads them. */
   readonly changes: readonly string[];
@@ -68,6 +70,12 @@ export const CASES: readonly Case[] = [
   ], [
     'changed-alert: WebBusy (warning): sum without (pod) ( is new in its expression; 100 becomes on (cluster, job) max by (cluster, job) (limit) in its expression',
   ]),
+  {
+    title: 'an alert with a part that moved',
+    before: changed(["'web:requests:rate5m > 100'", "'web:requests:rate5m{cluster != \"a\", code =~ \"4..|5..\", job = \"web\"} > 100'"]),
+    after: changed(["'web:requests:rate5m > 100'", "'group by (job) (web:requests:rate5m{cluster != \"a\", job = \"web\", code =~ \"4..|5..\"} > 100)'"]),
+    changes: ['changed-alert: WebBusy (warning): group by (job) ( is new in its expression'],
+  },
   one('an alert whose text alone is other', ["'web:requests:rate5m > 100'", "'web:requests:rate5m  >  100 # busy'"], []),
   one('an alert with another severity, for which no other receiver hears', ['{ alert: WebDown, expr: \'up{job="web"} == 0\', for: 5m, labels: { severity: critical } }', '{ alert: WebDown, expr: \'up{job="web"} == 0\', for: 5m, labels: { severity: warning } }'], [
     'lost-receiver: receiver "pager" of Alertmanager monitoring/main: 1 alert: WebDown (warning)',

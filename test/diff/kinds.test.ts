@@ -4,8 +4,8 @@ import { changed, CLUSTER, withObject } from './worlds';
 import { CHANGE_KINDS, ChangeKind } from '../../src/diff/change';
 
 describe('what a change does to monitoring', () => {
-  test.each(CASES)('$title', ({ after, changes, scale }) => {
-    expect(changesOf(CLUSTER, after, scale)).toEqual(changes);
+  test.each(CASES)('$title', ({ before = CLUSTER, after, changes, scale }) => {
+    expect(changesOf(before, after, scale)).toEqual(changes);
   });
 
   test('equal manifests have no change', () => {

@@ -47,6 +47,7 @@ describe('a value that is called an object', () => {
     ['a kind that is a map', object({ kind: {} }), '"kind" is a map, not a string'],
     ['a kind that is a boolean', object({ kind: true }), '"kind" is the boolean true, not a string'],
     ['a kind with a space', object({ kind: 'a b' }), '"kind" is "a b", which is not a valid kind'],
+    ['a kind that SOPS encrypted', object({ kind: 'ENC[AES256_GCM,data:GSR5a+pN,type:str]' }), 'it is encrypted with SOPS: decrypt it first'],
     ['a kind that ends with a dash', object({ kind: 'A-' }), '"kind" is "A-", which is not a valid kind'],
     ['a kind that begins with a digit', object({ kind: '1A' }), '"kind" is "1A", which is not a valid kind'],
     ['a kind of one letter', object({ kind: 'A' }), undefined],

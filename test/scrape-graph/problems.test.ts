@@ -65,7 +65,7 @@ const CASES: [string, object[], string][] = [
   ['no-service', [monitor(), service({}, { app: 'shop' })], 'Service shop/web has app=shop, not app=web'],
   ['no-service', [monitor({ namespaceSelector: { matchNames: ['other'] } }), service()], 'add the namespace to "namespaceSelector"'],
   ['no-service', [...bound({ ignoreNamespaceSelectors: true }), { ...monitor({ namespaceSelector: { any: true } }), ...meta('web', {}, 'other') }, service(), deployment()], 'but is in a namespace that the monitor does not select'],
-  ['no-service', [...bound(), { ...monitor(), metadata: { name: 'scheduler', namespace: 'kube-system' } }], 'no Service exists in the namespaces that it selects'],
+  ['no-service', [...bound(), { ...monitor(), metadata: { name: 'kube-scheduler', namespace: 'kube-system' } }], 'no Service exists in the namespaces that it selects'],
   ['no-service', [monitor(), deployment()], 'no Service exists in the namespaces that it selects'],
   ['no-port', [monitor({ endpoints: [{ port: 'metric' }] }), service(), deployment()], 'ServiceMonitor shop/web scrapes the port "metric", which does not exist in Service shop/web: use one of'],
   ['no-target-port', [monitor(), service(), deployment('web', { app: 'web' }, [{ name: 'http', containerPort: 80 }])], 'the port "metrics" of Service shop/web leads to the port "metrics" of Deployment shop/web, which declares only "http"'],

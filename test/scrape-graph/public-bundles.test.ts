@@ -76,6 +76,10 @@ const KINDS: readonly (readonly [kind: string, title: string, text: string, expe
     + podMonitor('ingress', `${APP}, namespaceSelector: {matchNames: [ingress]}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'monitoring' }), { says: 'add the namespace to "namespaceSelector"' }],
   ['a namespace of which nothing is here', 'pods of Kubernetes itself are in no YAML', PROMETHEUS + podMonitor('kube-proxy', `${APP}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'kube-system' }), { required: ['pods with app=web in namespace kube-system'] }],
   ['a namespace of which nothing is here', 'its Services are known, and few', PROMETHEUS + serviceMonitor('kube-scheduler', APP, { namespace: 'kube-system' }), { says: 'ServiceMonitor kube-system/kube-scheduler selects no Service' }],
+  ['a namespace of which nothing is here', 'k3s has Traefik in kube-system', PROMETHEUS + serviceMonitor('traefik', `${APP}, namespaceSelector: {matchNames: [kube-system]}`), { required: ['a Service with app=web in namespace kube-system'] }],
+  ['a namespace of which nothing is here', 'other Services of kube-system are here', PROMETHEUS + serviceMonitor('traefik', APP, { namespace: 'kube-system' }) + service('other', 'ports: [{name: http, port: 80}]', { labels: 'app: other', namespace: 'kube-system' }),
+    { says: 'selects no Service: it requires app=web; Service kube-system/other has app=other, not app=web' }],
+  ['a namespace of which nothing is here', 'labels of the scheduler', PROMETHEUS + serviceMonitor('plane', 'selector: {matchLabels: {app: kube-scheduler}}', { namespace: 'kube-system' }), { says: 'ServiceMonitor kube-system/plane selects no Service' }],
   ['a namespace of which nothing is here', 'a monitor that looks everywhere for a Prometheus here', PROMETHEUS + serviceMonitor('my-app', `${APP}, namespaceSelector: {any: true}`) + service('state', 'ports: [{name: metrics, port: 80}]', { labels: 'tier: back' }),
     { says: 'ServiceMonitor shop/my-app selects no Service: it requires app=web; no Service in the namespaces that it selects has the label "app" [scrape-graph/no-service]' }],
 
@@ -222,5 +226,42 @@ describe('of folders', () => {
     write('one.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}\n');
     expect(readFolder([folder]).given.map(({ key }) => key)).not.toContain('Deployment  *');
     expect(readFolder([folder]).given.map(({ key }) => key)).toContain('Deployment  web');
+  });
+
+  test('a manifest that only names what OpenShift deletes is not an object; nor is a patch that deletes', () => {
+    const monitor = (rest: string) => `---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: web, namespace: shop${rest}`;
+    write('deletion.yaml', monitor(', annotations: {release.openshift.io/delete: "true"}}\n') + monitor('}\n$patch: delete\n'));
+    expect(readFolder([folder]).given).toEqual([]);
+    write('deletion.yaml', monitor(', annotations: {release.openshift.io/delete: "false"}}\n'));
+    expect(problems()).toContainEqual(expect.stringMatching(/^error: ServiceMonitor shop\/web .*"spec" is missing/));
+  });
+
+  // kubectl kustomize sets subjects[0].namespace with "namespace: system-upgrade"
+  test('Flux sets the namespace of a ServiceAccount in a binding, where it has a target namespace', () => {
+    const missing = [expect.stringMatching(/^error: ClusterRoleBinding upgrade .*"subjects\[0\].namespace" is missing/)];
+    const flux = (spec: string) => write('apps/upgrade/ks.yaml', `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: upgrade, namespace: flux-system}\nspec: {interval: 1h, prune: true, sourceRef: {kind: GitRepository, name: a}, ${spec}}\n`);
+    write('apps/upgrade/app/rbac.yaml', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: upgrade}\n'
+      + 'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: upgrade}\nsubjects: [{kind: ServiceAccount, name: upgrade}]\n');
+    expect(problems()).toEqual(missing);
+    for (const path of ['./apps/upgrade/app', 'apps/upgrade/', './']) {
+      flux(`targetNamespace: system-upgrade, path: ${path}`);
+      expect([path, problems()]).toEqual([path, []]);
+    }
+    flux('targetNamespace: system-upgrade, path: ./apps/upgrade/plans');
+    expect(problems()).toEqual(missing);
+    flux('path: ./apps/upgrade/app');
+    expect(problems()).toEqual(missing);
+  });
+
+  test('an image and a name in angle brackets are filled in later', () => {
+    write('exporter.yaml', workload('exporter', { podLabels: 'app: exporter', containers: '{name: a, image: <EXPORTER_IMAGE>}' })
+      + workload('<injected>', { podLabels: 'app: "<injected>"', containers: '{name: a, image: <injected>}' }));
+    expect(problems()).toEqual([]);
+  });
+
+  test('quantities in variables of Kustomize are filled in later', () => {
+    write('kustomization.yaml', 'resources: [web.yaml]\nvars: [{name: CPU}]\n');
+    write('web.yaml', workload('web', { podLabels: 'app: web', containers: '{name: a, image: "example.org/a:1", resources: {limits: {cpu: $(CPU_LIMIT)}}}' }));
+    expect(problems()).toEqual([]);
   });
 });

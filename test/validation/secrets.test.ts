@@ -72,9 +72,21 @@ test.each<[string, object]>([
   ['a tenant', { spec: { remoteWrite: [{ headers: { 'X-Scope-OrgID': 'team-a' } }] } }],
   ['a repository of Argo CD without credentials', { kind: 'Secret', stringData: { url: 'https://github.com/a/b', type: 'git', name: 'b' } }],
   ['a configuration in a Secret without one', { kind: 'Secret', stringData: { 'alertmanager.yaml': 'route: {receiver: a}\nreceivers: [{name: a}]\n' } }],
+  ['a value of SOPS', { kind: 'HelmRelease', spec: { values: { adminPassword: 'ENC[AES256_GCM,data:a,type:str]' } } }],
+  ['a secret that Sealed Secrets encrypts', { kind: 'SealedSecret', spec: { encryptedData: { password: 'AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq' } } }],
+  ['the name of credentials', { kind: 'ConfigMap', data: { config: '{"smtpcredentials":"openshift", "redis":"openshift"}' } }],
+  ['a price of tokens', { kind: 'ConfigMap', data: { 'config.yaml': 'models:\n  input_cost_per_token: 0.000003\n  output_cost_per_token: 1.5e-05\n' } }],
+  ['a key that nobody reads', { kind: 'ConfigMap', data: { LLM_API_KEY: 'not-needed', OPENAI_API_KEY: 'sk-no-key-required' } }],
+  ['a name in capitals', { kind: 'HelmRelease', spec: { values: { oauth: { clientSecret: 'REPLACED_BY_VALUES_FROM' }, env: [{ name: 'PULL_SECRET', value: 'REPLACE_WITH_IMAGEPULLSECRET' }] } } }],
+  ['a name in braces', { kind: 'ConfigMap', data: { 'config.yml': "mqtt:\n  password: '{MQTT_PASSWORD}'\ncamera: rtsp://view:{CAMERA_PASSWORD}@camera.example.org:554/cam\n" } }],
+  ['a reference of another tool', { kind: 'TeleportGithubConnector', spec: { client_secret: 'secret://connector/GITHUB_CLIENT_SECRET', password: 'op://vault/item/password' } }],
   ['a file of SOPS', { kind: 'Secret', data: { a: 'ENC[x]' }, sops: { mac: 'x' } }],
   ['a definition with an example', { kind: 'CustomResourceDefinition', spec: { description: 'like http://user:pass@host' } }],
 ])('%s is none', (_, manifest) => expect(whatOf(manifest)).toEqual([]));
+
+test.each(['correct horse not staple', '9.81m', '<x', 'ADMIN', 'secret', 'op:en', 'needed-not'])('the password %s is found', password => {
+  expect(plainSecrets({ kind: 'HelmRelease', spec: { values: { adminPassword: password } } })).toHaveLength(1);
+});
 
 test('for a manifest from another source one warning names all fields, and no value', () => {
   const [{ severity, message }, ...more] = secretsOfOthers({ kind: 'Deployment', spec: { a: 'https://me:hunter2@x', env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] } });

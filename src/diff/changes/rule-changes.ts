@@ -100,7 +100,7 @@ const MOST_PARTS = 3;
 function expressionTexts(old: string, now: string): string[] {
   const numbers = numbersThatDiffer(old, now);
   if (numbers) { return numbers.map(replacedText); }
-  const parts = (partsThatDiffer(old, now) ?? []).filter(part => !isPunctuation(part));
+  const parts = (partsThatDiffer(old, now) ?? []).filter((part, _, all) => !isPunctuation(part) && !isMoved(part, all));
   const isShort = parts.length > 0 && parts.length <= MOST_PARTS && parts.every(isShown);
   if (isShort) { return parts.map(replacedText); }
   const whole = partThatDiffers(old, now);
@@ -114,6 +114,11 @@ function isShown({ from, to }: Replaced): boolean {
 /** Other differences are more informative. */
 function isPunctuation({ from, to }: Replaced): boolean {
   return /^[(){},[\]]*$/.test(`${from}${to}`);
+}
+
+/** A part that is elsewhere in the new expression is neither new nor gone. */
+function isMoved({ from, to }: Replaced, all: readonly Replaced[]): boolean {
+  return (from === '') !== (to === '') && all.some(other => other.from === to && other.to === from);
 }
 
 function replacedText({ from, to }: Replaced): string {

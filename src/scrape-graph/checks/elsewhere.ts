@@ -16,11 +16,21 @@ export function mayBeElsewhere(monitor: Manifest, graph: Graph): boolean {
 }
 
 /** Whether what a monitor selects may be elsewhere: none of its namespaces contains known workloads. */
-function isElsewhere({ kind }: Manifest, names: readonly (string | undefined)[], isSelected: boolean, world: ClusterState): boolean {
+function isElsewhere(monitor: Manifest, names: readonly (string | undefined)[], isSelected: boolean, world: ClusterState): boolean {
   // a known Prometheus is known with its targets
   if (names.includes(undefined)) { return !isSelected; }
-  // pods of Kubernetes itself are not in YAML, and have few Services
-  return names.every(namespace => namespace === 'kube-system' ? kind === 'PodMonitor' : !isDescribed(namespace, world));
+  // pods of Kubernetes itself are not in YAML, and have few Services; a distribution adds others to kube-system: k3s has Traefik there
+  return names.every(namespace => {
+    if (namespace !== 'kube-system') { return !isDescribed(namespace, world); }
+    return monitor.kind === 'PodMonitor' || !isOfKubernetes(monitor) && !isDescribed(namespace, world);
+  });
+}
+
+const OF_KUBERNETES = /kube-?(?:scheduler|controller-?manager|proxy|apiserver|dns|let)|core-?dns|etcd/i;
+
+/** Whether a monitor is for a part of Kubernetes, by its name or its labels. */
+function isOfKubernetes({ metadata: { name }, spec }: Manifest): boolean {
+  return OF_KUBERNETES.test(`${name} ${selectorText(spec.selector)}`);
 }
 
 function isDescribed(namespace: string | undefined, world: ClusterState): boolean {
