@@ -39,7 +39,13 @@ const CASES: { readonly [name: string]: KubeStateMetricsOptions } = {
         groupVersionKind: { group: 'monitoring.coreos.com', version: 'v1', kind: 'ServiceMonitor' },
         resourcePlural: 'servicemonitors',
         labelsFromPath: { name: ['metadata', 'name'] },
-        metrics: [{ name: 'info', help: 'A ServiceMonitor.', each: CustomResourceValue.info({ labelsFromPath: { job_label: ['spec', 'jobLabel'] } }) }],
+        metrics: [
+          { name: 'info', help: 'A ServiceMonitor.', each: CustomResourceValue.info({ labelsFromPath: { job_label: ['spec', 'jobLabel'] } }) },
+          // two metrics of the same name, as the CPU and the memory of a VerticalPodAutoscaler
+          ...['jobLabel', 'selector'].map(field => ({
+            name: 'has', help: 'Fields of a ServiceMonitor.', commonLabels: { field }, each: CustomResourceValue.info({ labelsFromPath: { resource_version: ['metadata', 'resourceVersion'] } }),
+          })),
+        ],
       }],
     },
   },
@@ -134,6 +140,11 @@ test('deny lists and allow lists have their documented effect', async () => {
   expect(body).not.toMatch(/^kube_configmap_info\{namespace="ksm-a"/m);
   expect(body).toMatch(/^kube_pod_labels\{.*label_app_kubernetes_io_name="kube-state-metrics"/m);
   expect(body).not.toMatch(/^kube_secret_info/m);
+});
+
+test('two metrics of a custom resource may have the same name, with other labels', async () => {
+  const fieldsIn = ({ body }: { readonly body: string }) => [...body.matchAll(/^kube_customresource_has\{.*?\bfield="(\w+)".*?\bname="custom"/gm)].map(([, field]) => field).sort();
+  await within(90, 'both', async () => expect(fieldsIn(await metricsOf('custom'))).toEqual(['jobLabel', 'selector']));
 });
 
 test('metrics of custom resources are exposed', async () => {
