@@ -32,9 +32,8 @@ const ALL_CLUSTERS = '';
 export class SchemaChecks {
   /**
    * Check every object of an app at synth, with all patches applied, as the API server does with `fieldValidation=Strict`. It finds unknown
-   * and
-   * misspelled fields, fields that the version does not have, wrong types and values, and missing fields. An app with a construct of this
-   * library is checked without this call.
+   * and misspelled fields, fields that the version does not have, wrong types and values, and missing fields. An app with a construct of
+   * this library is checked without this call.
    *
    * The version of prometheus-operator is that of the constructs, of the operator's image or of its CustomResourceDefinitions in the app.
    * If the version is unknown, only what every version rejects is an error. Objects of other kinds than those of prometheus-operator and

@@ -139,17 +139,16 @@ export interface KubeStateMetricsOptions extends PodOptions {
 
   /**
    * Whether kube-state-metrics checks with the API server that a client may read the metrics (`--auth-filter`). The ServiceAccount of
-   * Prometheus
-   * needs `get` on the nonResourceURL `/metrics`. It requires version 2.16 or newer.
+   * Prometheus needs `get` on the nonResourceURL `/metrics`. It requires version 2.16 or newer.
    * @default false
    */
   readonly authFilter?: boolean;
 
   /**
    * Whether to run kube-rbac-proxy in front of both ports. It also checks with the API server that a client may read the metrics. It serves
-   * HTTPS
-   * with a certificate that it generates, unless `tls` is set. kube-state-metrics then listens on loopback, where no probe reaches it. The
-   * probes check the proxies instead, so nothing restarts a kube-state-metrics that hangs. In 2.16 and newer, use `authFilter` instead.
+   * HTTPS with a certificate that it generates, unless `tls` is set. kube-state-metrics then listens on loopback, where no probe reaches
+   * it. The probes check the proxies instead, so nothing restarts a kube-state-metrics that hangs. In 2.16 and newer, use `authFilter`
+   * instead.
    * @default false
    */
   readonly authProxy?: boolean;

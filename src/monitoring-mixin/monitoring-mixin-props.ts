@@ -318,9 +318,8 @@ export interface MonitoringMixinOptions extends MixinOptions {
 
   /**
    * URL of the Grafana that has the dashboards: `https://grafana.example.org`. Every alert then has the annotation `dashboard_url`: a link
-   * to
-   * its dashboard, with the cluster, namespace, pod or node of the alert. If the Grafana has dashboards of several Prometheus servers, the
-   * link uses its default data source.
+   * to its dashboard, with the cluster, namespace, pod or node of the alert. If the Grafana has dashboards of several Prometheus servers,
+   * the link uses its default data source.
    * @default - alerts have no link to a dashboard
    */
   readonly dashboardUrl?: string;
@@ -335,8 +334,7 @@ export interface MonitoringMixinOptions extends MixinOptions {
   /**
    * Recorded series of kube-prometheus-stack for third-party dashboards, autoscalers and alerts: their names, or `['all']`. No rule and no
    * panel of this library reads them. They have upstream's labels. `docs/upstream-rules.md` lists them with their cost. `all` is 8 series
-   * for
-   * each container, 1 for each pod, 7 for each node, and some hundred for each cluster. A name includes the series that it is computed
+   * for each container, 1 for each pod, 7 for each node, and some hundred for each cluster. A name includes the series that it is computed
    * from.
    * @default - none
    */
@@ -344,16 +342,14 @@ export interface MonitoringMixinOptions extends MixinOptions {
 
   /**
    * Scrape intervals of the jobs that the rules read: 2m or shorter. Windows that would hold fewer than four samples become wider, and
-   * recorded
-   * series are renamed accordingly: at 2m `rate5m` becomes `rate8m`.
+   * recorded series are renamed accordingly: at 2m `rate5m` becomes `rate8m`.
    * @default - those of the stack; without a stack 30 seconds
    */
   readonly scrapeIntervals?: MixinScrapeIntervals;
 
   /**
    * Clusters that do not have a job, by the name of the job: `{ etcd: ['eu-1'] }`. Alerts that a job is down in a cluster, such as
-   * etcdAbsent
-   * and KubeSchedulerDown, do not fire for these clusters.
+   * etcdAbsent and KubeSchedulerDown, do not fire for these clusters.
    * @default - in the main cluster of a Fleet those whose stacks do not scrape the job; else none
    */
   readonly clustersWithoutJob?: { [job: string]: string[] };

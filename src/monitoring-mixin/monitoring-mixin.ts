@@ -19,8 +19,7 @@ import { Problems } from '../validation/problems';
 
 /**
  * Alerts, recorded series and dashboards for the scraped jobs. Each alert has a severity, a summary, a description and a runbook, and can
- * be
- * disabled or changed by its name. Rules and dashboards without data from the jobs are left out.
+ * be disabled or changed by its name. Rules and dashboards without data from the jobs are left out.
  *
  * @example
  * import { App, Chart, Duration } from 'cdk8s';
@@ -39,9 +38,8 @@ import { Problems } from '../validation/problems';
 export class MonitoringMixin extends Construct {
   /**
    * Import rules (PrometheusRules, or rule files of Prometheus) or a dashboard that were rendered from any mixin. Each expression is
-   * parsed,
-   * and its types, labels and templates are checked. Alerts can be disabled and changed like those of this library, except for their
-   * thresholds, which are part of the expressions.
+   * parsed, and its types, labels and templates are checked. Alerts can be disabled and changed like those of this library, except for
+   * their thresholds, which are part of the expressions.
    *
    * @param scope parent construct
    * @param id id of the construct

@@ -50,8 +50,7 @@ export interface NodeExporterOptions extends PodOptions {
 
   /**
    * Secret with the `tls.crt` and `tls.key` of the proxy, for the name `<name>.<namespace>.svc`. Its `ca.crt` is read from a Secret of the
-   * same name in the
-   * namespace of the ServiceMonitor.
+   * same name in the namespace of the ServiceMonitor.
    * @default - the proxy generates its own certificate, which is not verified
    */
   readonly authProxyTlsSecretName?: string;

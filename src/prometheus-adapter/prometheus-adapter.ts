@@ -18,8 +18,7 @@ import { Problems } from '../validation/problems';
 
 /**
  * prometheus-adapter: metrics of Prometheus as APIs of Kubernetes, so that a HorizontalPodAutoscaler scales on them. It serves the APIs for
- * which it has
- * rules, and no others.
+ * which it has rules, and no others.
  *
  * @see https://github.com/kubernetes-sigs/prometheus-adapter/blob/v0.12.0/docs/config.md
  *

@@ -160,8 +160,7 @@ export interface PrometheusRulesProps extends PrometheusRulesFileOptions {
   readonly groups?: RuleGroup[];
   /**
    * Files with rules, or folders of them, in addition to `groups`: rule files of Prometheus, PrometheusRules, or Lists of them, as YAML or
-   * JSON. Each file becomes a
-   * PrometheusRule. Files of a folder without rules are left out.
+   * JSON. Each file becomes a PrometheusRule. Files of a folder without rules are left out.
    * @default - none
    */
   readonly files?: string[];

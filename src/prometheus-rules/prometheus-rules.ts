@@ -18,9 +18,8 @@ import { patchCount } from '../validation/workload';
 
 /**
  * Your own alerting and recording rules, as objects or from files. Each expression, template and name is checked at synth, as Prometheus
- * and
- * its operator read them. Above 250 kB the groups are divided among several PrometheusRules, whose names and contents change as little as
- * possible.
+ * and its operator read them. Above 250 kB the groups are divided among several PrometheusRules, whose names and contents change as little
+ * as possible.
  *
  * @example
  * import { App, Chart, Duration } from 'cdk8s';

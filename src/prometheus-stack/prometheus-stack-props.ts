@@ -44,8 +44,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
 
   /**
    * Platform that runs the control plane. It decides which parts of the control plane are scraped and how, where the Service of the
-   * kubelets is,
-   * and whether node-exporter runs. See the table in docs/platforms.md.
+   * kubelets is, and whether node-exporter runs. See the table in docs/platforms.md.
    * @default Platform.GENERIC
    */
   readonly platform?: Platform;
@@ -287,8 +286,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
 
   /**
    * VerticalPodAutoscalers for the workloads of all components in the stack, and of those that its settings reach. They include workloads
-   * that the
-   * operator creates from custom resources. A component's own option replaces it as a whole.
+   * that the operator creates from custom resources. A component's own option replaces it as a whole.
    * @default - none
    */
   readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
@@ -303,8 +301,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
 
   /**
    * Whether to annotate namespaces, CustomResourceDefinitions and the operator with `argocd.argoproj.io/sync-wave`. Argo CD then applies
-   * them
-   * before all other objects, even if each resource has its own file.
+   * them before all other objects, even if each resource has its own file.
    * @default false
    */
   readonly syncWaves?: boolean;

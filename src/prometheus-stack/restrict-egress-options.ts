@@ -2,8 +2,7 @@
 export interface RestrictEgressOptions {
   /**
    * Whether to restrict also the other components of the stack and those that its settings reach. These are Alertmanager with its
-   * receivers,
-   * Grafana with its datasources, logins, database and mail server, Thanos, probers with their targets, and the operator.
+   * receivers, Grafana with its datasources, logins, database and mail server, Thanos, probers with their targets, and the operator.
    * Connections that users add in Grafana's user interface, such as contact points, are not known: use `egressPorts`.
    * Pods in the host network, such as those of node-exporter, have no policies.
    * @default false - only Prometheus, or the agent in its place

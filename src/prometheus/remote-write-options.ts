@@ -68,8 +68,7 @@ export interface AzureAdOptions {
 
 /**
  * Queue of samples for a receiver. If `samplesPerSecond` is set, the number of shards is computed from it: enough to send three times that
- * rate
- * after an outage, if each request takes `latency`.
+ * rate after an outage, if each request takes `latency`.
  * @see https://prometheus.io/docs/practices/remote_write/
  */
 export interface RemoteWriteQueue {

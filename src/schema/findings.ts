@@ -58,8 +58,7 @@ const NOTHING: SchemaResult = { findings: [] };
 
 /**
  * What an API server says of an object with fieldValidation=Strict, in the versions in force. If they are unknown or several, an error is
- * what every one of
- * them rejects. Never throws.
+ * what every one of them rejects. Never throws.
  * @param isPartial whether it may lack what a tool adds later
  */
 export function schemaFindings(object: unknown, versions: Versions, isPartial = false): SchemaResult {

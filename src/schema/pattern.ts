@@ -5,8 +5,7 @@ const LONG = 1000;
 
 /**
  * A pattern of a CustomResourceDefinition, which Go's RE2 reads, as a test of this program. It matches anywhere in a text. Only what both
- * engines read alike
- * is translated; a unit test compares every pattern of the data with the RE2 engine.
+ * engines read alike is translated; a unit test compares every pattern of the data with the RE2 engine.
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function compilePattern(pattern: string): (text: string) => boolean {

@@ -17,8 +17,7 @@ const CHANGES = [
 
 /**
  * Whether a file below a kustomization is not what is applied in the end: a kustomization changes it, or one that names this one; or none
- * lists it, so
- * that it may be a patch, or the input of another tool. What stands in it may lack what labels and transformers add.
+ * lists it, so that it may be a patch, or the input of another tool. What stands in it may lack what labels and transformers add.
  * @param files all files that are read
  * @param read the text of a file; undefined if it cannot be read
  */

@@ -6,11 +6,9 @@ import { RULE_IDS } from './silence';
 
 /**
  * The rules of the graph as a validation plugin of the cdk8s command line, for apps without constructs of this library. `cdk8s synth` fails
- * if
- * something certainly does not work. Add to `cdk8s.yaml`:
+ * if something certainly does not work. Add to `cdk8s.yaml`:
  * `validations: [{package: cdk8s-prometheus, version: ..., class: ScrapeGraphValidation}]`. With `properties: {failOn: warning}` it also
- * fails
- * if there is a warning.
+ * fails if there is a warning.
  * @see https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts
  */
 export class ScrapeGraphValidation {

@@ -20,8 +20,7 @@ import { ComponentVersion } from '../versions/component-version';
 
 /**
  * Who scrapes what: every Prometheus, monitor, Service, workload and rule of an app, or of a folder of YAML from any tool. They are read as
- * the
- * operator and Prometheus read them. Objects that do not match are reported, with what is missing.
+ * the operator and Prometheus read them. Objects that do not match are reported, with what is missing.
  */
 export class ScrapeGraph {
   /**
@@ -40,8 +39,7 @@ export class ScrapeGraph {
 
   /**
    * Create the graph of existing YAML or JSON: files, or folders of them, from any tool. If several have an object in common, each
-   * subfolder of
-   * the given folder, or each file, is a separate cluster.
+   * subfolder of the given folder, or each file, is a separate cluster.
    * @param paths the files and folders
    * @throws if one cannot be read
    */
@@ -89,8 +87,7 @@ export class ScrapeGraph {
 
   /**
    * Silence a rule for all objects of a construct, with a reason. The objects get the annotation `cdk8s-prometheus/silence-…` with the
-   * reason,
-   * so that the YAML has it, too, and the explanation shows it. An unknown rule, or a missing reason, is an error at synth.
+   * reason, so that the YAML has it, too, and the explanation shows it. An unknown rule, or a missing reason, is an error at synth.
    * @param scope the construct with the objects
    * @param rule the id of a rule of the graph: `scrape-graph/no-pods`
    * @param reason why the finding is acceptable, for later readers
@@ -144,8 +141,7 @@ export class ScrapeGraph {
 
   /**
    * Estimate the load of each Prometheus from its targets: targets, series, samples per second and memory, and the samples and connections
-   * of
-   * remote write. Numbers are rounded to two digits.
+   * of remote write. Numbers are rounded to two digits.
    * @param nodes number of nodes of a cluster
    * @param pods number of pods
    * @default - 30 pods per node

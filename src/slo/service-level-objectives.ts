@@ -33,8 +33,7 @@ import { isMap } from '../values/json';
 export class ServiceLevelObjectives extends Construct {
   /**
    * Import objectives with Prometheus metrics from OpenSLO documents (`openslo/v1`, and ratios of `openslo/v1alpha`): SLO, SLI,
-   * AlertPolicy,
-   * AlertCondition and DataSource.
+   * AlertPolicy, AlertCondition and DataSource.
    *
    * A query without `$window` becomes a query over a window: ranges become the window, a counter gets a rate, the samples of a gauge are
    * added.
@@ -55,8 +54,7 @@ export class ServiceLevelObjectives extends Construct {
 
   /**
    * Import objectives of sloth: specifications (`version: prometheus/v1`) and PrometheusServiceLevels. The recorded series have the same
-   * names
-   * and labels as those of sloth.
+   * names and labels as those of sloth.
    *
    * @param scope parent construct
    * @param id id of the construct

@@ -19,8 +19,7 @@ const MOST_DIFFERENCES = 10;
 
 /**
  * Assertions about an app for your own tests: which objects exist, whether a target is scraped, whether an alert fires. An assertion that
- * fails
- * throws an error with what the app has instead. It works with jest, pytest and any other test runner.
+ * fails throws an error with what the app has instead. It works with jest, pytest and any other test runner.
  */
 export class PrometheusTest {
   /**

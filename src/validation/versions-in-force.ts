@@ -38,8 +38,7 @@ export function clusterOf(construct: IConstruct): string {
 
 /**
  * The versions of each cluster of an app: those that something in it names or installs; else its defaults and what other parts of the app
- * name, which may
- * be for the same cluster; else the defaults of the whole app. Empty if they are unknown.
+ * name, which may be for the same cluster; else the defaults of the whole app. Empty if they are unknown.
  * @param installed what objects of the app say
  */
 export function versionsInForce(

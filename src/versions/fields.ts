@@ -21,9 +21,8 @@ const shared = (kinds: readonly string[], row: Omit<FieldRow, 'kind'>): FieldRow
 const SCRAPERS = ['Prometheus', 'PrometheusAgent'];
 
 /**
- * THE table of fields whose effect depends on the version of the process. Which operator knows a field is in the schemas that are
- * generated from its
- * CustomResourceDefinitions; no artifact states from which release on a process honors it.
+ * THE table of fields whose effect depends on the version of the process. Which operator knows a field is in the schemas that are generated
+ * from its CustomResourceDefinitions; no artifact states from which release on a process honors it.
  * @see https://github.com/prometheus-operator/prometheus-operator/tree/v0.94.1/pkg
  */
 const FIELDS: readonly FieldRow[] = [

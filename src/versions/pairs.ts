@@ -12,8 +12,7 @@ type Operator = ComponentVersion<'prometheusOperator'>;
 
 /**
  * Releases of an operator and of what it runs that do not work together, on the finished object: as the operator reads it, patches
- * included. A version that
- * the object does not name is unknown, and is not judged.
+ * included. A version that the object does not name is unknown, and is not judged.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/CHANGELOG.md
  */
 export function checkPairs({ kind, spec }: CustomResource, operator: Operator): Finding[] {
