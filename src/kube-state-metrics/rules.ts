@@ -167,7 +167,8 @@ export const CUSTOM_RESOURCE_TWICE = rule({
   severity: 'error',
   message: (
     { metric }: { metric: string },
-  ) => `"customResourceState" has the metric ${metric} twice: rename one of them, or set another "metricNamePrefix"`,
+  ) => `"customResourceState" has the metric ${metric} twice, with the same labels: rename one of them, or set `
+    + '"commonLabels" with different values, or another "metricNamePrefix"',
   why: 'Prometheus keeps the first of two equal series and drops the other.',
   example: { metric: 'kube_customresource_ready of karpenter.sh/v1 NodePool' },
 });
