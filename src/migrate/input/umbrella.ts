@@ -32,7 +32,7 @@ const has = (values: unknown, key: string) => isMap(values) && Object.hasOwn(val
 
 /** Well-known charts with some keys of this one, by a key that only they have. */
 const OTHERS: readonly (readonly [chart: string, is: (values: Values) => boolean])[] = [
-  ['victoria-metrics-k8s-stack', ({ vmsingle, vmagent, vmcluster }) => [vmsingle, vmagent, vmcluster].some(isMap)],
+  ['victoria-metrics-k8s-stack', values => ['vmsingle', 'vmagent', 'vmcluster'].some(key => isMap(values[key])) && !hasSpec(values)],
   ['prometheus', values => isMap(values.server) && BESIDE_SERVER.some(key => has(values, key)) && !hasOwn(values)],
   ['prometheus', values => isMap(values.prometheus) && isMap(values.prometheus.server) && !hasOwn(values)],
 ];
@@ -50,7 +50,12 @@ export function isOfStack(values: unknown): boolean {
 }
 
 function hasOwn(values: Values): boolean {
-  return OWN.some(key => has(values, key)) || has(values.prometheus, 'prometheusSpec') || has(values.alertmanager, 'alertmanagerSpec');
+  return OWN.some(key => has(values, key)) || hasSpec(values);
+}
+
+/** Custom resources of the operator: no other chart has these keys. */
+function hasSpec({ prometheus, alertmanager }: Values): boolean {
+  return has(prometheus, 'prometheusSpec') || has(alertmanager, 'alertmanagerSpec');
 }
 
 const PARTS = ['prometheus', 'alertmanager', 'grafana', 'kube-state-metrics', 'prometheus-node-exporter'];

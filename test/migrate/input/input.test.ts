@@ -207,6 +207,10 @@ describe('values of other charts', () => {
     expect(problem(text)).toContain('no kube-prometheus-stack release found');
   });
 
+  test('next to a spec of this chart they do not matter', () => {
+    expect(read('prometheus: {prometheusSpec: {retention: 5d}}\nvmagent: {enabled: true}\n').values).toEqual({ prometheus: { prometheusSpec: { retention: '5d' } }, vmagent: { enabled: true } });
+  });
+
   test('next to an umbrella of this chart they do not matter', () => {
     expect(read(`victoria-metrics-k8s-stack: {vmagent: {enabled: true}}\nkube-prometheus-stack:\n${indented(VALUES, 2)}`).values).toEqual(READ);
   });
