@@ -6,7 +6,7 @@ import { readFolder } from '../scrape-graph/folder';
 import { Graph, graphOf } from '../scrape-graph/graph';
 import { Finding, shown } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
-import { Access, requestAccess, askAlertmanager, askPrometheus } from '../verify/ask';
+import { Access, requestAccess, askAlertmanager, askPrometheus, Unreachable } from '../verify/ask';
 import { readByRules } from '../verify/expected';
 import { Endpoint, ENDPOINTS, readAlertmanager, readAnswer, readSeries, Reality, SERIES_QUERY } from '../verify/reality';
 import { differences, expectationFor, pendingIn } from '../verify/verify';
@@ -22,7 +22,7 @@ reads, by HTTP. The second form reads saved responses, for example from "curl -s
   --prometheus URL         URL of the Prometheus, with its path prefix if it has one
   --alertmanager URL       URL of its Alertmanager: also compares the receivers
   --server NAMESPACE/NAME  which Prometheus of the manifests to compare; if there are several, the external labels decide by default
-  --wait DURATION          retry until there is no difference, at most this long: 90s, 5m
+  --wait DURATION          retry until it responds and there is no difference, at most this long: 90s, 5m
   --format FORMAT          text (the default), json, junit
   --fail-on SEVERITY       exit with status 1 if there are differences of this severity or higher: error (the default), warning, never
   --token-file FILE        file with a bearer token; or set the variable PROMETHEUS_TOKEN
@@ -119,15 +119,18 @@ async function verify(asked: Arguments, { out, err, hasProgress = false, environ
   }, environment);
   let waited = 0;
   for (;;) {
-    const { server, findings, pending } = await look(graph, values, access);
-    if (findings.length === 0 && pending === 0 || waited >= waitSeconds) {
+    const seen = await lookOrWait(graph, values, access, waited < waitSeconds);
+    const isDone = seen.findings.length === 0 && seen.pending === 0 && seen.unreachable === undefined;
+    if (isDone || waited >= waitSeconds) {
       if (hasProgress && waited > 0) { err('\r\u001b[K'); }
-      if (pending > 0) { err(`note: ${pending} targets are not scraped yet and are not checked: use --wait\n`); }
-      out(masked(viewOf(asked.format, server, findings)));
-      return findings.some(({ severity }) => failOn === 'warning' || failOn === 'error' && severity === 'error') ? 1 : 0;
+      if (seen.pending > 0) { err(`note: ${seen.pending} targets are not scraped yet and are not checked: use --wait\n`); }
+      out(masked(viewOf(asked.format, seen.server, seen.findings)));
+      const counts = ({ severity }: Finding) => failOn === 'warning' || failOn === 'error' && severity === 'error';
+      return seen.findings.some(counts) ? 1 : 0;
     }
     if (hasProgress) {
-      err(`\r\u001b[K${findings.length} differences, ${pending} targets not scraped yet; ${waited} of ${waitSeconds} seconds`);
+      const state = seen.unreachable ?? `${seen.findings.length} differences, ${seen.pending} targets not scraped yet`;
+      err(`\r\u001b[K${state}; ${waited} of ${waitSeconds} seconds`);
     }
     const pause = Math.min(PAUSE_SECONDS, waitSeconds - waited);
     await new Promise(resolve => setTimeout(resolve, pause * 1000));
@@ -157,6 +160,18 @@ interface Look {
   readonly server: string;
   readonly findings: readonly Finding[];
   readonly pending: number;
+  /** Why nothing is known yet. */
+  readonly unreachable?: string;
+}
+
+/** @throws if it cannot be looked, unless there is time for a further try, and a server may respond then */
+async function lookOrWait(graph: Graph, values: Arguments['values'], access: Access, hasTime: boolean): Promise<Look> {
+  try {
+    return await look(graph, values, access);
+  } catch (error) {
+    if (!hasTime || !(error instanceof Unreachable)) { throw error; }
+    return { server: '', findings: [], pending: 0, unreachable: error.message };
+  }
 }
 
 async function look(graph: Graph, values: Arguments['values'], access: Access): Promise<Look> {

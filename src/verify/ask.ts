@@ -52,7 +52,14 @@ function fileText(file: string): string {
 const MOST_BYTES = 512 * 1024 * 1024;
 const TIMEOUT = 30_000;
 
-/** The body of a response. @throws an error message without secrets */
+/** The server does not respond now, but may do so later: it is not reached, or it has just started. */
+export class Unreachable extends Error {}
+
+const TRANSIENT = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'];
+/** Prometheus has these while it reads its write-ahead log, and a proxy while there is no server behind it. */
+const NOT_READY = [502, 503, 504];
+
+/** The body of a response. @throws an error message without secrets, `Unreachable` if it is worth a second try */
 export function get(base: string, path: string, access: Access): Promise<string> {
   const url = requestUrl(base, path);
   const { token, basicAuth, ca, cert, key, insecureSkipVerify } = access;
@@ -60,7 +67,13 @@ export function get(base: string, path: string, access: Access): Promise<string>
   const authorization = token === undefined ? basic : `Bearer ${token}`;
   const tls = url.protocol === 'https:' ? { ca, cert, key, rejectUnauthorized: insecureSkipVerify !== true } : {};
   const fail = (why: string) => new Error(`${withoutSecrets(url.href)}: ${why}`);
+  const unreachable = (why: string) => new Unreachable(fail(why).message);
   return new Promise((resolve, reject) => {
+    const broken = (error: NodeJS.ErrnoException) => {
+      const why = error.message || error.code || 'it cannot be reached';
+      if (error.message.startsWith('http')) { return reject(error); } // one of the errors below
+      reject(TRANSIENT.includes(error.code ?? '') ? unreachable(why) : fail(why));
+    };
     const request = (url.protocol === 'https:' ? https : http).get(url, {
       headers: { accept: 'application/json', ...authorization && { authorization } }, timeout: TIMEOUT, ...tls,
     }, response => {
@@ -71,21 +84,16 @@ export function get(base: string, path: string, access: Access): Promise<string>
         if (size > MOST_BYTES) { request.destroy(fail(`the response is larger than ${MOST_BYTES / 1024 / 1024} MiB`)); }
         parts.push(part);
       });
-      response.on('error', error => reject(fail(error.message)));
+      response.on('error', broken);
       response.on('end', () => {
-        const text = Buffer.concat(parts).toString('utf8');
-        if (response.statusCode === 200) {
-          resolve(text);
-        } else { reject(fail(statusText(response.statusCode ?? 0, response.headers.location))); }
+        const { statusCode = 0, headers: { location } } = response;
+        if (statusCode === 200) { return resolve(Buffer.concat(parts).toString('utf8')); }
+        const why = statusText(statusCode, location);
+        reject(NOT_READY.includes(statusCode) ? unreachable(why) : fail(why));
       });
     });
-    request.on('timeout', () => request.destroy(fail(`no response within ${TIMEOUT / 1000} seconds`)));
-    request.on(
-      'error',
-      error => reject(error.message.startsWith('http')
-        ? error
-        : fail(error.message || (error as NodeJS.ErrnoException).code || 'it cannot be reached')),
-    );
+    request.on('timeout', () => request.destroy(unreachable(`no response within ${TIMEOUT / 1000} seconds`)));
+    request.on('error', broken);
   });
 }
 

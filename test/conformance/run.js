@@ -8,8 +8,10 @@ const { spawn, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { stripVTControlCharacters } = require('node:util');
 const { ROOT } = require('../support/steps');
 const { missing } = require('./prerequisites');
+const { afterSecondTry, countsOf, filesForSecondTry, unstable } = require('./second-try');
 
 const [level, ...jestArguments] = process.argv.slice(2);
 const BED = path.join(__dirname, 'bed');
@@ -44,6 +46,8 @@ const count = { passed: 0, failed: 0 };
 /** File -> seconds; reason -> number of skipped tests. */
 const seconds = new Map();
 const leftOut = new Map();
+const unstableFiles = [];
+const MOST_OF_A_FAILURE = 1500; // characters
 let ended = false;
 let child;
 let watcher;
@@ -87,44 +91,62 @@ function watch() {
 async function pass({ name, env, only }) {
   if (only && jestArguments.length > 0 && !jestArguments.some(argument => new RegExp(`(^|/)${only}`).test(argument))) { return; }
   console.log(`\n== ${level}: ${name}`);
-  if (await bed('up.sh', ['--level', level], env) !== 0) {
-    count.failed += 1;
-    return;
-  }
-  const lanes = lanesOf(only ? [`conformance/${level}/${only}`] : jestArguments);
+  const first = await inBed(env, lanesOf(only ? [`conformance/${level}/${only}`] : jestArguments));
+  const files = first?.isComplete ? filesForSecondTry(first.suites) : [];
+  if (files.length === 0) { return conclude(first); }
+  console.log(`\n== ${level}: again, alone: ${files.map(titleOf).join(', ')}`);
+  const again = await inBed(env, [[...jestOf([]), '--runInBand', ...files]]);
+  if (again === undefined) { return conclude(first); }
+  unstableFiles.push(...unstable(first.suites, again.suites));
+  return conclude({ status: again.status, suites: afterSecondTry(first.suites, again.suites) });
+}
+
+/** The exit status and the results of lanes in a new bed. Nothing if there is no bed; incomplete if a lane was ended. */
+async function inBed(env, lanes) {
+  if (await bed('up.sh', ['--level', level], env) !== 0) { return undefined; }
   const files = lanes.map((_, at) => path.join(scratch, `jest-${at}.json`));
   for (const file of files) { fs.rmSync(file, { force: true }); }
   const commands = lanes.map((args, at) => JSON.stringify([...args, '--json', `--outputFile=${files[at]}`]));
   const runLanes = [process.execPath, path.join(__dirname, 'lanes.js'), ...commands];
   const status = await bed('exec.sh', runLanes, { ...env, NODE_NO_WARNINGS: '1' });
   await bed('down.sh');
-  const results = files.flatMap(file => fs.existsSync(file) ? [JSON.parse(fs.readFileSync(file, 'utf8'))] : []);
-  const failuresOf = ({ numFailedTests, numRuntimeErrorTestSuites }) => numFailedTests + numRuntimeErrorTestSuites;
-  const failed = results.reduce((sum, result) => sum + failuresOf(result), 0);
-  count.passed += results.reduce((sum, { numPassedTests }) => sum + numPassedTests, 0);
-  count.failed += status === 0 ? failed : Math.max(1, failed);
-  for (const suite of results.flatMap(({ testResults }) => testResults)) { record(suite); }
+  const written = files.filter(file => fs.existsSync(file));
+  const suites = written.flatMap(file => JSON.parse(fs.readFileSync(file, 'utf8')).testResults);
+  return { status, suites, isComplete: written.length === files.length };
 }
+
+function conclude({ status, suites } = { status: 1, suites: [] }) {
+  const { passed, failed } = countsOf(suites);
+  count.passed += passed;
+  count.failed += status === 0 ? failed : Math.max(1, failed);
+  for (const suite of suites) { record(suite); }
+}
+
+const titleOf = file => path.basename(file, '.conformance.ts');
 
 /**
  * The arguments of jest: once, or, where all files run, once for those that need the cluster and once for those that need only programs.
  */
 function lanesOf(patterns) {
-  const ignored = IS_FULL ? [] : ['\\.full\\.conformance\\.ts$'];
-  const jest = (more, ...selected) => [
-    '-c', path.join(__dirname, 'jest.config.json'), `--testMatch=**/conformance/${level}/*.conformance.ts`,
-    ...[...ignored, ...more].map(pattern => `--testPathIgnorePatterns=${pattern}`),
-    '--ci', ...level === 'node' ? ['--maxWorkers=3'] : ['--runInBand'], '--passWithNoTests',
-    ...selected, // after an option without a value: an option that is a list takes all that follows
-  ];
+  const workers = level === 'node' ? '--maxWorkers=3' : '--runInBand';
+  // patterns follow an option without a value: an option that is a list takes all that follows
+  const jest = (more, ...selected) => [...jestOf(more), workers, '--passWithNoTests', ...selected];
   if (level !== 'control-plane' || patterns.length > 0) { return [jest([], ...patterns)]; }
   const programs = `/(${PROGRAMS.join('|')})\\.`;
   return [jest([programs]), jest([], programs)];
 }
 
+function jestOf(ignoredToo) {
+  const ignored = [...IS_FULL ? [] : ['\\.full\\.conformance\\.ts$'], ...ignoredToo];
+  return [
+    '-c', path.join(__dirname, 'jest.config.json'), `--testMatch=**/conformance/${level}/*.conformance.ts`,
+    ...ignored.map(pattern => `--testPathIgnorePatterns=${pattern}`), '--ci',
+  ];
+}
+
 /** Duration of a file, and what support/tier.ts has skipped in it, by reason: the title of a suite. */
 function record({ name, startTime, endTime, assertionResults }) {
-  const file = path.basename(name, '.conformance.ts');
+  const file = titleOf(name);
   seconds.set(file, (seconds.get(file) ?? 0) + (endTime - startTime) / 1000);
   for (const { status, ancestorTitles } of assertionResults) {
     const title = ancestorTitles.find(each => each.startsWith(LEFT_OUT));
@@ -163,6 +185,10 @@ function finish(status) {
     count.failed = 1;
   }
   summarize();
+  for (const { name, failures } of unstableFiles) {
+    console.log(`\nunstable: ${titleOf(name)} failed beside other files, and passed alone. What failed:`);
+    for (const failure of failures) { console.log(`  ${stripVTControlCharacters(failure).slice(0, MOST_OF_A_FAILURE)}`); }
+  }
   console.log(`\n${count.passed} passed, ${count.failed} failed`);
   process.exitCode = status ?? (count.failed === 0 ? 0 : 1);
 }

@@ -121,11 +121,28 @@ describe('the command', () => {
       '/api/v1/status/runtimeinfo': success({ reloadConfigSuccess: true }),
       '/api/v1/query': success({ resultType: 'vector', result: [] }),
     };
+    // as while Prometheus reads its write-ahead log
+    const ready = answers;
+    answers = { ...ready, '/api/v1/targets': 503 };
+    const first = verify('--prometheus', base, '--wait', '1s', one);
+    setTimeout(() => { answers = ready; }, 500);
+    expect((await first).status).toBe(1);
+    asked = [];
     const { status, out } = await verify('--prometheus', base, '--wait', '1s', one);
     expect(status).toBe(1);
     expect(out).toContain('PrometheusRule monitoring/web is not in the configuration');
     expect(asked.filter(({ url }) => url === '/api/v1/targets')).toHaveLength(2);
     expect(new Set(asked.map(({ method }) => method))).toEqual(new Set(['GET']));
+  });
+
+  test.each<[string, number, string]>([
+    ['does not wait for a server that refuses it', 401, 'HTTP status 401: use --token-file or --basic-auth-file'],
+    ['says after the last try that there was no server', 503, 'HTTP status 503'],
+  ])('it %s', async (_, answer, message) => {
+    answers = { '/api/v1/status/config': answer, '/api/v1/targets': answer };
+    const { status, err } = await verify('--prometheus', base, '--wait', '1s', join(folder, 'all.yaml'));
+    expect({ status, err: err.split(': ').slice(1).join(': ') }).toEqual({ status: 2, err: `${message}\n` });
+    expect(asked).toHaveLength(answer === 503 ? 2 : 1);
   });
 
   test('one of several Prometheuses is identified by its external label or by --server', async () => {

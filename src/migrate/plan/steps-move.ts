@@ -109,15 +109,19 @@ export function verify(situation: Situation, files: Files): Step {
 }
 
 /**
- * Runs `verify` from outside of the cluster, through a forwarded port. Rules of the chart cause a warning until the uninstall, so it waits
- * for its maximum time.
+ * Runs `verify` from outside of the cluster. Rules of the chart cause a warning until the uninstall, so it waits for its maximum time. Each
+ * try forwards a free port: 9090 of this machine may be that of another Prometheus, and a connection ends with its pod.
  */
 function verifyCommand(server: PlanObject, { dist }: Files): string {
   const { routePrefix } = server.raw.spec ?? {};
-  const url = word(`http://localhost:9090${typeof routePrefix === 'string' ? routePrefix.replace(/\/$/, '') : ''}`);
-  return `(kubectl port-forward${namespaceFlag(server)} service/prometheus-operated 9090 > /dev/null & trap "kill $!" EXIT; sleep 5
-  for _ in 1 2 3 4 5 6 7 8 9 10; do npx cdk8s-prometheus verify --wait 30s --prometheus ${url} ${dist.map(word)
-    .join(' ')} && exit; done; exit 1)`;
+  const prefix = typeof routePrefix === 'string' && routePrefix !== '/' ? word(routePrefix.replace(/\/$/, '')) : '';
+  const port = '$(sed -n "1s/.*:\\([0-9]*\\) ->.*/\\1/p" port.txt)';
+  return `(trap 'kill $!' EXIT
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    kubectl port-forward${namespaceFlag(server)} service/prometheus-operated :9090 > port.txt & sleep 5
+    npx cdk8s-prometheus verify --wait 30s --prometheus http://localhost:${port}${prefix} ${dist.map(word).join(' ')} && exit
+    kill $! || true
+  done; exit 1)`;
 }
 
 export function uninstall(situation: Situation, files: Files): Step {

@@ -9,7 +9,7 @@ import { ask } from '../support/http';
 import { certificates, podsOf, ready, secretOf } from '../support/pods';
 import { Program } from '../support/process';
 import { applyStack, nodeExporterPort, removeStack, stackOf } from '../support/stack';
-import { explainNamespace, within } from '../support/wait';
+import { explainNamespace, LOADED_SECONDS, within } from '../support/wait';
 
 // The parts of the bed's control plane at addresses, with all paths, an etcd that requires a client certificate, and a proxy in front of
 // node-exporter: all are up.
@@ -98,11 +98,11 @@ afterAll(async () => {
 });
 
 test('exactly these targets, and all are up, with the Roles that are derived from the graph', async () => {
-  await within(150, 'all targets are up', async () => {
+  await within(LOADED_SECONDS, 'all targets are up', async () => {
     const found = (await query('up')).map(({ metric, value }) => `${metric.job} ${metric.endpoint} ${metric.metrics_path ?? ''}${value[1] === '1' ? '' : ` DOWN (${metric.instance})`}`);
     expect(found.sort()).toEqual([...TARGETS].sort());
   }, () => `${explain()}\n${etcd!.log.slice(-2000)}`);
-}, 200_000);
+}, 400_000);
 
 test('the graph predicts each of them', () => {
   const file = join(folder, 'manifests.json');

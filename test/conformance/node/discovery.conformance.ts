@@ -5,7 +5,7 @@ import { synth } from '../../support/synth';
 import { get, installCrds, kubectl, mustApply, mustKubectl, mustRun, namespace, pinned, prometheusRelease } from '../support/cluster';
 import { ask } from '../support/http';
 import { podsOf, ready } from '../support/pods';
-import { explainNamespace, within } from '../support/wait';
+import { explainNamespace, LOADED_SECONDS, within } from '../support/wait';
 
 // Our objects through the real operator, its Secret, the real config reloader and the real Prometheus: the targets are up.
 const where = 'discovery';
@@ -86,7 +86,7 @@ afterAll(() => {
 
 describe.each(ROLES)('a Prometheus that discovers targets by %s', role => {
   test('has exactly our targets, and all are up', async () => {
-    await within(120, 'five targets are up', async () => {
+    await within(LOADED_SECONDS, 'five targets are up', async () => {
       const up = await query(role, 'up');
       const seen = up.map(({ metric, value }) => `${metric.job} ${metric.endpoint} ${metric.metrics_path ?? ''} ${value[1]}`).sort();
       expect(seen).toEqual([
@@ -94,7 +94,7 @@ describe.each(ROLES)('a Prometheus that discovers targets by %s', role => {
         'kubelet https-metrics /metrics 1', 'kubelet https-metrics /metrics/cadvisor 1', 'kubelet https-metrics /metrics/probes 1',
       ]);
     }, () => explainNamespace(where));
-  });
+  }, 400_000);
 
   test('knows each kubelet by the name of its node', async () => {
     const up = await query(role, 'up{job="kubelet"}');

@@ -4,7 +4,7 @@ import { errorsOf, Manifest, synth } from '../../support/synth';
 import { get, installCrds, kubectl, mustApply, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
 import { ask } from '../support/http';
 import { podsOf, ready } from '../support/pods';
-import { explainNamespace, within } from '../support/wait';
+import { explainNamespace, LOADED_SECONDS, within } from '../support/wait';
 
 // Two real Prometheuses, each with a real operator: one federates the other, with every kind of object.
 const WORKER = 'federation-worker';
@@ -144,11 +144,11 @@ afterAll(() => {
 
 describe.each(KINDS)('by $kind', ({ kind, metric }) => {
   test('there is exactly one target; it is up, with the label of its cluster and without labels of a Service', async () => {
-    await within(120, 'the target is up', async () => {
+    await within(LOADED_SECONDS, 'the target is up', async () => {
       const up = await query(MAIN, `up{job="federation",cluster="${kind}"}`);
       expect(up.map(({ metric: labels, value }) => [labels, value[1]])).toEqual([[{ __name__: 'up', job: 'federation', cluster: kind, instance: `${address}:9090` }, '1']]);
     }, explain);
-  }, 150_000);
+  }, 400_000);
 
   test('its series have the worker\'s own labels, the cluster once, and no replica label', async () => {
     await within(60, 'series', async () => {
@@ -159,24 +159,24 @@ describe.each(KINDS)('by $kind', ({ kind, metric }) => {
 });
 
 test('an aggregated series, which has no namespace label, gets none here', async () => {
-  await within(90, 'the series', async () => {
+  await within(LOADED_SECONDS, 'the series', async () => {
     expect((await query(MAIN, `job:up:sum{cluster="worker",job="prometheus",${FEDERATED}}`)).map(({ metric }) => metric)).toEqual([{ __name__: 'job:up:sum', job: 'prometheus', cluster: 'worker', prometheus: `${WORKER}/main` }]);
   }, explain);
-}, 120_000);
+}, 400_000);
 
 test('the manifests of the report, whose ServiceMonitor selects a label that the Service does not have: no target, and no error', async () => {
   const pool = `serviceMonitor/${MAIN}/report/0`;
-  await within(60, 'the scrape pool', async () => expect((await api(MAIN, 'scrape_pools')).scrapePools).toContain(pool), explain);
+  await within(LOADED_SECONDS, 'the scrape pool', async () => expect((await api(MAIN, 'scrape_pools')).scrapePools).toContain(pool), explain);
   expect((await api(MAIN, `targets?scrapePool=${encodeURIComponent(pool)}`)).activeTargets).toEqual([]);
-}, 90_000);
+}, 400_000);
 
 test.each(BROKEN)('each fault is reported: $cluster', async ({ cluster, alerts }) => {
-  await within(120, alerts.join(), async () => expect(await firing(cluster)).toEqual(alerts), explain);
-}, 150_000);
+  await within(LOADED_SECONDS, alerts.join(), async () => expect(await firing(cluster)).toEqual(alerts), explain);
+}, 400_000);
 
 test('an IPv6 address is a target', async () => {
-  await within(60, 'the target', async () => expect((await query(MAIN, 'up{cluster="six"}')).map(({ metric }) => metric.instance)).toEqual(['[fd00::1]:9090']), explain);
-}, 90_000);
+  await within(LOADED_SECONDS, 'the target', async () => expect((await query(MAIN, 'up{cluster="six"}')).map(({ metric }) => metric.instance)).toEqual(['[fd00::1]:9090']), explain);
+}, 400_000);
 
 test.each(SELECTORS)('a real Prometheus responds to $selector as predicted', async ({ selector, status, isEmpty = false, rule }) => {
   const [{ ip }] = podsOf(WORKER, 'app.kubernetes.io/name=prometheus');
@@ -190,8 +190,8 @@ test.each(SELECTORS)('a real Prometheus responds to $selector as predicted', asy
 
 test('remote write sends exactly what its selectors match', async () => {
   const written = async () => [...new Set((await query(MAIN, '{cluster="worker",prometheus_replica!=""}')).map(({ metric }) => metric.__name__))].sort();
-  await within(120, 'written series', async () => expect(await written()).toEqual(['job:up:sum', 'prometheus_build_info', 'prometheus_ready']), explain);
-}, 150_000);
+  await within(LOADED_SECONDS, 'written series', async () => expect(await written()).toEqual(['job:up:sum', 'prometheus_build_info', 'prometheus_ready']), explain);
+}, 400_000);
 
 test('the operator logs no error, and nothing is forbidden to it', () => {
   const log = mustKubectl(['logs', '-n', MAIN, '-l', 'app.kubernetes.io/name=prometheus-operator', '--tail=2000']).split('\n');

@@ -7,7 +7,7 @@ import { AlertReceiver } from '../support/alert-receiver';
 import { shell, workFolder } from '../support/as-user';
 import { get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned, prometheusRelease } from '../support/cluster';
 import { podsOf, ready } from '../support/pods';
-import { explainNamespace, within } from '../support/wait';
+import { explainNamespace, LOADED_SECONDS, within } from '../support/wait';
 
 // A release of a chart with volumes and data, installed by the real Helm; then the plan of `migrate --plan`, executed step by step, with
 // each of its checks;
@@ -150,18 +150,18 @@ afterAll(() => {
 
 describe('a release of the chart', () => {
   test('has data in its volumes, and an alert that has been notified', async () => {
-    await within(120, 'targets', async () => {
+    await within(LOADED_SECONDS, 'targets', async () => {
       const jobs = new Set((await up()).map(line => line.split(' ')[0]));
       expect([...jobs].sort()).toEqual(expect.arrayContaining([`${FULL}-prometheus`, `${FULL}-alertmanager`, 'kube-state-metrics', 'kubelet', 'node-exporter']));
     }, explain);
-    await within(60, 'the alert', () => expect(receiver.of('Ongoing')).toHaveLength(1), explain);
+    await within(LOADED_SECONDS, 'the alert', () => expect(receiver.of('Ongoing')).toHaveLength(1), explain);
     const at = Math.floor(Date.now() / 1000);
     // a sample has the time at which its scrape began, and a scrape takes at most 10 s
     await within(30, 'scrapes of that time are over', () => expect(Date.now() / 1000).toBeGreaterThan(at + 12), explain);
     before = { identities: identities(), at, series: (await query(`up @ ${at}`)).length };
     expect(before.series).toBeGreaterThan(0);
     expect(before.identities.filter(line => line.endsWith('Bound'))).toHaveLength(2);
-  }, 200_000);
+  }, 700_000);
 
   test('and its plan is generated from its manifests and those of the program', async () => {
     await bash(`helm get manifest ${RELEASE} -n ${where} > release.yaml`);
@@ -262,11 +262,11 @@ describe('and back', () => {
   });
 
   test('the targets are the same as before the move', async () => {
-    await within(120, 'the targets', async () => {
+    await within(LOADED_SECONDS, 'the targets', async () => {
       const jobs = new Set((await up()).map(line => line.split(' ')[0]));
       expect([...jobs].sort()).toEqual(expect.arrayContaining([`${FULL}-prometheus`, `${FULL}-alertmanager`, 'kube-state-metrics', 'kubelet', 'node-exporter']));
     }, explain);
-  }, 150_000);
+  }, 400_000);
 
   test('the alert that fires since the first step has never been resolved', () => expect(quietAfter('Ongoing')).toEqual([]));
 });

@@ -9,7 +9,7 @@ import { podsOf, ready, secretOf } from '../support/pods';
 import { Program } from '../support/process';
 import { RunningStack } from '../support/running-stack';
 import { applyStack, createCertificate, removeStack } from '../support/stack';
-import { explainNamespace, throughout, within } from '../support/wait';
+import { explainNamespace, LOADED_SECONDS, throughout, within } from '../support/wait';
 
 // The NetworkPolicies of a stack, including egress, enforced by kube-router: declared connections work, and undeclared ones are blocked.
 const where = 'policies';
@@ -207,12 +207,12 @@ async function reachedIs(expected: boolean, connections: readonly Forbidden[]): 
 }
 
 test('every target is up: in its own and in an isolated namespace, with a token, through a proxy, from a list and through the blackbox exporter', async () => {
-  await within(60, 'all targets', async () => {
+  await within(LOADED_SECONDS, 'all targets', async () => {
     const targets = (await running.query('up')).map(({ metric: { job }, value }) => ({ job, up: value[1] }));
     expect(targets.filter(({ up }) => up !== '1')).toEqual([]);
     expect(new Set(targets.map(({ job }) => job))).toEqual(new Set(JOBS));
   }, explain);
-}, 80_000);
+}, 400_000);
 
 test.each([
   ['remote write, by a name', PORTS.remoteWrite],
@@ -242,9 +242,9 @@ test('its Thanos sidecar sends a block to the bucket', async () => {
 test('Alertmanager reaches its receiver on a separate port, and its other replica', async () => {
   outside.forget(PORTS.webhook);
   const replicas = podsOf(where, ALERTMANAGER).map(({ ip }) => ip);
-  await within(60, 'a notification', () => expect(outside.at(PORTS.webhook).filter(({ from }) => replicas.includes(from)).length).toBeGreaterThan(0), explain);
+  await within(LOADED_SECONDS, 'a notification', () => expect(outside.at(PORTS.webhook).filter(({ from }) => replicas.includes(from)).length).toBeGreaterThan(0), explain);
   await within(120, 'a cluster of two', async () => expect((await running.query('alertmanager_cluster_members')).map(({ value }) => value[1])).toEqual(['2', '2']), explain);
-}, 190_000);
+}, 500_000);
 
 test('the blackbox exporter reaches its targets', async () => {
   await within(30, 'a successful probe', async () => expect((await running.query('probe_success')).map(({ value }) => value[1])).toEqual(['1']), explain);

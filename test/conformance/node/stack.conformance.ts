@@ -7,7 +7,7 @@ import { ask } from '../support/http';
 import { podsOf } from '../support/pods';
 import { oneOfEach, RunningStack } from '../support/running-stack';
 import { applyStack, removeStack, stackOf } from '../support/stack';
-import { throughout, within } from '../support/wait';
+import { LOADED_SECONDS, throughout, within } from '../support/wait';
 
 // The whole stack under the real kubelet: all pods that the operator creates are Ready, and every target of every ServiceMonitor is up.
 const where = 'stack';
@@ -93,8 +93,8 @@ describe.each([
   }, 600_000);
 
   test('exactly the targets of its ServiceMonitors, and all are up', async () => {
-    await within(150, 'all targets are up', async () => expect(await targets()).toEqual([...COMMON, ...own].sort()), explain);
-  }, 200_000);
+    await within(LOADED_SECONDS, 'all targets are up', async () => expect(await targets()).toEqual([...COMMON, ...own].sort()), explain);
+  }, 400_000);
 
   test('its targets expose what the cost estimate assumes, within a factor of two (three for series that describe objects of other tests)', async () => {
     const { version: kubernetes } = ComponentVersion.parse('kubernetes', 'kubernetesVersion', kubernetesMinor());
@@ -146,12 +146,12 @@ describe.each([
   });
 
   test('the rules are loaded, and Prometheus evaluates all of them without an error', async () => {
-    await within(120, 'every rule is evaluated', async () => {
+    await within(LOADED_SECONDS, 'every rule is evaluated', async () => {
       const rules: any[] = (await api('rules')).groups.flatMap((group: any) => group.rules);
       expect(rules.length).toBeGreaterThan(120);
       expect(rules.filter(({ health }) => health !== 'ok').map(({ name, health, lastError }) => `${name} ${health} ${lastError ?? ''}`)).toEqual([]);
     }, explain);
-  }, 150_000);
+  }, 400_000);
 
   if (isAlone) {
     test('a healthy stack is silent: after startup only Watchdog is pending or firing', async () => {

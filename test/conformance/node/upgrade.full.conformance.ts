@@ -9,7 +9,7 @@ import { runCommands } from '../support/docs-commands';
 import { ask, post } from '../support/http';
 import { podsOf, ready } from '../support/pods';
 import { ALERTMANAGER_CONFIG } from '../support/stack';
-import { explainNamespace, within } from '../support/wait';
+import { explainNamespace, LOADED_SECONDS, within } from '../support/wait';
 
 // A stack with data at one version set is upgraded to the next, and then uninstalled, by the commands of docs/upgrading.md.
 const PAGE = 'docs/upgrading.md';
@@ -130,7 +130,7 @@ describe('at the older version set', () => {
   }, 400_000);
 
   it('has data: samples of every target, and a silence', async () => {
-    await within(180, 'all targets are up', async () => {
+    await within(LOADED_SECONDS, 'all targets are up', async () => {
       expect(await down()).toEqual([]);
       expect((await targets()).length).toBeGreaterThan(11);
     }, explain);
@@ -144,7 +144,7 @@ describe('at the older version set', () => {
     before = { targets: await targets(), claims: claims(), statefulSets: statefulSets(), at, series: await seriesAt(at) };
     expect(before.claims).toHaveLength(2);
     expect(before.claims.filter(line => !line.endsWith('Bound'))).toEqual([]);
-  }, 240_000);
+  }, 400_000);
 });
 
 describe('upgraded to the next set by the commands of docs/upgrading.md', () => {
@@ -159,11 +159,11 @@ describe('upgraded to the next set by the commands of docs/upgrading.md', () => 
   it('no StatefulSet is recreated, which would end all of its pods at once', () => expect(statefulSets()).toEqual(before.statefulSets));
 
   it('no target is lost: the same targets are up', async () => {
-    await within(180, 'the targets', async () => {
+    await within(LOADED_SECONDS, 'the targets', async () => {
       expect(await down()).toEqual([]);
       expect(await targets()).toEqual(before.targets);
     }, explain);
-  }, 200_000);
+  }, 400_000);
 
   it('old samples are found for each series', async () => {
     expect(before.series.length).toBeGreaterThan(11);
@@ -194,7 +194,7 @@ describe('downgraded to the older set, with the newer definitions, and upgraded 
     expect([claims(), statefulSets()]).toEqual([before.claims, before.statefulSets]);
     expect(await seriesAt(before.at)).toEqual(before.series);
     expect(await seriesAt(at)).toEqual(series);
-    await within(180, 'the targets', async () => expect(await targets()).toEqual(before.targets), explain);
+    await within(LOADED_SECONDS, 'the targets', async () => expect(await targets()).toEqual(before.targets), explain);
   }, 700_000);
 
   it('and upgraded once more to the newest', async () => {

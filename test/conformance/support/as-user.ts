@@ -38,7 +38,7 @@ export function shell(folder: string, script: string, env: { readonly [name: str
     child.stderr.on('data', chunk => { said.err += chunk; });
     child.on('error', fail);
     child.on('close', status => {
-      if (status === 0) { done(said.out); } else { fail(new Error(`status ${status}\n${script}\n${said.err}${said.out}`)); }
+      if (status === 0) { done(said.out); } else { fail(new Error(`${said.err}${said.out}\nstatus ${status} of:\n${script}`)); }
     });
   });
 }

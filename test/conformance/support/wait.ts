@@ -3,6 +3,12 @@ import { kubectl } from './cluster';
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /**
+ * The longest time until Prometheus has a new configuration: the kubelet updates a mounted Secret within 90 s, and a reloader that was not
+ * watching yet finds the change after its `--watch-interval` of three minutes.
+ */
+export const LOADED_SECONDS = 300;
+
+/**
  * Repeats a check until it succeeds. After the deadline the error contains the expectation, the last result, and the output of `explain`.
  * @param ask resolves to the result, or throws the reason why it does not exist yet
  */
