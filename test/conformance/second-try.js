@@ -26,6 +26,8 @@ function afterSecondTry(suites, again) {
   return suites.map(suite => again.find(({ name }) => name === suite.name) ?? suite);
 }
 
+const withoutStack = message => message.split('\n').filter(line => !/^\s+at /.test(line)).join('\n');
+
 /** What failed at first, by file, where the second try passed. */
 function unstable(suites, again) {
   const passed = new Set(again.filter(({ status }) => status === 'passed').map(({ name }) => name));
@@ -34,7 +36,7 @@ function unstable(suites, again) {
     failures: isBroken(suite)
       ? [suite.message]
       : suite.assertionResults.filter(({ status }) => status === 'failed')
-        .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]}`),
+        .map(({ fullName, failureMessages }) => `${fullName}: ${withoutStack(failureMessages[0])}`),
   }));
 }
 

@@ -4,7 +4,7 @@ const suite = (name: string, ...statuses: string[]) => ({
   name,
   status: statuses.includes('failed') ? 'failed' : 'passed',
   message: '',
-  assertionResults: statuses.map((status, at) => ({ status, fullName: `${name} ${at}`, failureMessages: status === 'failed' ? [`no ${at}`] : [] })),
+  assertionResults: statuses.map((status, at) => ({ status, fullName: `${name} ${at}`, failureMessages: status === 'failed' ? [`no ${at}\n    at x (y.ts:1:2)`] : [] })),
 });
 const broken = { name: 'c', status: 'failed', message: 'no module', assertionResults: [] };
 const first = [suite('a', 'passed', 'pending'), suite('b', 'passed', 'failed', 'failed'), broken];
