@@ -30,7 +30,7 @@ test('the second result counts, also if it is a failure', () => {
 });
 
 test('a file that then passes is listed with what failed at first', () => {
-  const again = [suite('b', 'passed', 'passed', 'passed'), suite('c', 'passed')];
+  const again = [suite('b', 'passed', 'passed', 'passed'), { ...suite('c', 'passed', 'pending'), status: 'focused' }];
   expect(countsOf(afterSecondTry(first, again))).toEqual({ passed: 5, failed: 0 });
   expect(unstable(first, again)).toEqual([
     { name: 'b', failures: ['b 1: no 1', 'b 2: no 2'] },
