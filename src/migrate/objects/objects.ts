@@ -2,6 +2,7 @@ import { FoundStack, stackIn } from './found';
 import { keptPart } from './kept';
 import { monitorOptions } from './monitors';
 import { Fate, fatesOf, ownRulesIn } from './replaced';
+import { serviceValues } from './replaced-services';
 import { alertmanagerObjectPart, prometheusObjectPart } from './servers';
 import { workloadParts } from './workloads';
 import { Side, sideOf } from '../../diff/side';
@@ -33,6 +34,7 @@ function convertSide(side: Side): ConvertedObjects {
   const parts = [...servers, ...workloadParts(stack)];
   const monitors = monitorOptions(stack);
   const kept = keptPart(stack, fates);
+  const services = serviceValues(fates);
   return {
     release: { name: stack.prometheus?.metadata.name ?? 'monitoring', namespace: stack.namespace },
     options: [
@@ -44,9 +46,12 @@ function convertSide(side: Side): ConvertedObjects {
     ],
     statements: [...servers.flatMap(each => each.statements), ...kept.statements],
     values: [
-      ...parts.flatMap(each => each.values), ...monitors.values, ...replacedValues(fates), ...kept.values, ...stack.others.map(otherServer),
+      ...parts.flatMap(each => each.values), ...monitors.values, ...replacedValues(fates), ...services.values,
+      ...kept.values, ...stack.others.map(otherServer),
     ],
-    warnings: [...parts.flatMap(each => each.warnings), ...ruleWarnings(fates), ...stayWarnings(fates), ...kept.warnings],
+    warnings: [
+      ...parts.flatMap(each => each.warnings), ...ruleWarnings(fates), ...stayWarnings(fates), ...services.warnings, ...kept.warnings,
+    ],
   };
 }
 

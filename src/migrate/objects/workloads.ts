@@ -1,6 +1,7 @@
 import { CONTAINER_FIELDS, POD_FIELDS, readFields } from './fields';
 import { FoundStack } from './found';
 import { FoundVersion, keptVersion } from './version';
+import { restOf } from './workload-rest';
 import { Manifest, listOf, nameOf, textOf } from '../../scrape-graph/manifest';
 import { podSpecOf } from '../../validation/workload';
 import { Component as Versioned } from '../../versions/capabilities';
@@ -18,21 +19,40 @@ interface Component {
   readonly versions: Versioned;
   readonly switch: string;
   readonly flags: (flags: Flags, outerPort?: string) => readonly Option[];
+  /** Flags that become options, or that this library sets itself: addresses, images of the reloader, the Service of the kubelets. */
+  readonly inProgram: RegExp;
 }
 
 /** Flags by name, in their order. A repeated flag has several values. */
 type Flags = ReadonlyMap<string, readonly string[]>;
 
 const COMPONENTS: readonly Component[] = [
-  { name: 'prometheus-operator', option: 'operator', versions: 'prometheusOperator', switch: 'operatorEnabled', flags: operatorFlags },
+  {
+    name: 'prometheus-operator',
+    option: 'operator',
+    versions: 'prometheusOperator',
+    switch: 'operatorEnabled',
+    flags: operatorFlags,
+    inProgram: new RegExp('^(log-(level|format)|feature-gates|deny-namespaces|kubelet-(service|endpoints|endpointslice)'
+      + '|prometheus-config-reloader|config-reloader-image|web\\.listen-address|logtostderr|manage-crds)$'),
+  },
   {
     name: 'kube-state-metrics',
     option: 'kubeStateMetrics',
     versions: 'kubeStateMetrics',
     switch: 'kubeStateMetricsEnabled',
     flags: kubeStateMetricsFlags,
+    inProgram: new RegExp('^(resources|namespaces|namespaces-denylist|metric-(allowlist|denylist|opt-in-list)'
+      + '|metric-(labels|annotations)-allowlist|(telemetry-)?(host|port)|logtostderr|v)$'),
   },
-  { name: 'node-exporter', option: 'nodeExporter', versions: 'nodeExporter', switch: 'nodeExporterEnabled', flags: nodeExporterFlags },
+  {
+    name: 'node-exporter',
+    option: 'nodeExporter',
+    versions: 'nodeExporter',
+    switch: 'nodeExporterEnabled',
+    flags: nodeExporterFlags,
+    inProgram: /./,
+  },
 ];
 
 /** The operator and the exporters of the stack: version, resources, placement and flags. */
@@ -61,7 +81,8 @@ function partOf(component: Component, stack: FoundStack): Part {
   const isElsewhere = namespace !== undefined && (component.name === 'node-exporter' || namespace !== stack.namespace);
   const proxied = containers.some(each => imageName(each?.image) === 'kube-rbac-proxy') && component.name !== 'prometheus-operator';
   const proxy = proxied ? containers.find(each => imageName(each?.image) === 'kube-rbac-proxy') : undefined;
-  const flags = component.flags(flagsOf(container), portOf(proxy));
+  const given = flagsOf(container);
+  const flags = component.flags(given, portOf(proxy));
   return {
     options: [
       ...number ? [[`${component.option}.version`, number.version] as const] : [],
@@ -82,6 +103,7 @@ function partOf(component: Component, stack: FoundStack): Part {
         } as const],
       ...resources.values, ...place.values,
       ...flags.map(([option]): MigratedValue => ({ path: `${object}: args`, outcome: 'mapped', note: option })),
+      ...restOf({ workload, pod, container, inProgram: component.inProgram, flags: [...given.keys()], option: component.option }),
     ],
     warnings: [...number?.note === undefined ? [] : [`${component.name} ${number.note}`], ...selectorWarning(workload, component)],
   };
