@@ -31,8 +31,11 @@ function differences(object: Manifest): MigratedValue[] {
   const { spec, metadata } = object;
   const different = (path: string, note: string): MigratedValue => ({ path: `${nameOf(object)}: ${path}`, outcome: 'different', note });
   const ports = listOf(spec?.ports).flatMap(port => port?.nodePort ?? []).map(String);
-  const annotations = Object.keys(textsOf(metadata.annotations)).filter(name => !/^(kubectl\.kubernetes\.io|meta\.helm\.sh)\//.test(name));
   const type = typeOf(object);
+  // of a Service inside the cluster, only those of scrape configurations have an effect
+  const annotations = Object.keys(textsOf(metadata.annotations)).filter(name => type === 'ClusterIP'
+    ? /^prometheus\.io\//.test(name)
+    : !/^(kubectl\.kubernetes\.io|meta\.helm\.sh)\//.test(name));
   return [
     ...type === 'ClusterIP'
       ? []

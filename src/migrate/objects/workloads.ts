@@ -78,7 +78,9 @@ function partOf(component: Component, stack: FoundStack): Part {
   const place = readFields({ object, component: component.option, spec: placeOf(pod), rows: POD_FIELDS, hasSpec: false });
   const number = keptVersion(component.versions, /:([^:@/]+)(?:@|$)/.exec(textOf(container.image))?.[1]);
   const { namespace } = workload.metadata;
-  const isElsewhere = namespace !== undefined && (component.name === 'node-exporter' || namespace !== stack.namespace);
+  // a stack has its components in one namespace, except node-exporter
+  const isElsewhere = namespace !== undefined && namespace !== stack.namespace && component.name !== 'node-exporter';
+  const hasNamespace = namespace !== undefined && component.name === 'node-exporter';
   const proxied = containers.some(each => imageName(each?.image) === 'kube-rbac-proxy') && component.name !== 'prometheus-operator';
   const proxy = proxied ? containers.find(each => imageName(each?.image) === 'kube-rbac-proxy') : undefined;
   const given = flagsOf(container);
@@ -86,7 +88,7 @@ function partOf(component: Component, stack: FoundStack): Part {
   return {
     options: [
       ...number ? [[`${component.option}.version`, number.version] as const] : [],
-      ...isElsewhere ? [[`${component.option}.namespace`, literal(namespace)!] as const] : [],
+      ...hasNamespace ? [[`${component.option}.namespace`, literal(namespace)!] as const] : [],
       ...proxied ? [[`${component.option}.authProxy`, literal(true)!] as const] : [],
       ...resources.options, ...place.options, ...flags,
     ],
@@ -94,6 +96,7 @@ function partOf(component: Component, stack: FoundStack): Part {
       {
         path: `${object}: image`, outcome: number && number.note === undefined ? 'mapped' : 'different', note: imageNote(component, number),
       },
+      ...isElsewhere ? [{ path: `${object}: namespace`, outcome: 'different', note: `moves to ${stack.namespace}` } as const] : [],
       ...isUsual(textOf(container.image))
         ? []
         : [{
@@ -105,15 +108,19 @@ function partOf(component: Component, stack: FoundStack): Part {
       ...flags.map(([option]): MigratedValue => ({ path: `${object}: args`, outcome: 'mapped', note: option })),
       ...restOf({ workload, pod, container, inProgram: component.inProgram, flags: [...given.keys()], option: component.option }),
     ],
-    warnings: [...number?.note === undefined ? [] : [`${component.name} ${number.note}`], ...selectorWarning(workload, component)],
+    warnings: [...number?.note === undefined ? [] : [`${component.name} ${number.note}`], ...selectorWarning(workload, component),
+      ...isElsewhere
+        ? [`${component.name} moves from the namespace ${namespace} to ${stack.namespace}: delete ${object} just before you apply`]
+        : []],
   };
 }
 
-/** Images of upstream, from any registry. */
+/** Images of upstream, from any registry. Older manifests of kube-prometheus use quay.io/coreos. Docker Hub has node-exporter in "prom". */
+const USUAL = new RegExp('(^|/)((prometheus-operator|coreos)/prometheus-operator|(prometheus|prom)/node-exporter'
+  + '|(kube-state-metrics|coreos)/kube-state-metrics)([:@]|$)');
+
 function isUsual(image: string): boolean {
-  return /(^|\/)(prometheus-operator\/prometheus-operator|prometheus\/node-exporter|kube-state-metrics\/kube-state-metrics)[:@]/.test(
-    image,
-  );
+  return USUAL.test(image);
 }
 
 function imageNote({ option }: Component, number: FoundVersion | undefined): string {
@@ -121,10 +128,10 @@ function imageNote({ option }: Component, number: FoundVersion | undefined): str
 }
 
 /** The API server rejects a changed selector under the same name. */
-function selectorWarning({ kind, metadata: { name, namespace } }: Manifest, { name: component }: Component): string[] {
-  return name === component
+function selectorWarning(workload: Manifest, { name: component }: Component): string[] {
+  return workload.metadata.name === component
     ? [
-      `delete the ${kind} ${namespace ?? ''}/${name} just before you apply: it has the same name, but another selector, which is immutable`,
+      `delete the ${nameOf(workload)} just before you apply: it has the same name, but another selector, which is immutable`,
     ]
     : [];
 }

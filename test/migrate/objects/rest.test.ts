@@ -113,3 +113,60 @@ describe('several files that contain objects of the stack and others', () => {
     for (const name of ['one', 'two', 'three']) { expect(text.match(new RegExp(`^  name: ${name}$`, 'gm'))).toHaveLength(1); }
   });
 });
+
+describe('a server without the operator', () => {
+  const labels = { app: 'prometheus-server' };
+  const deployment = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'prometheus', namespace: 'monitoring' },
+    spec: {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { serviceAccountName: 'prometheus', containers: [{ name: 'prometheus', image: 'prom/prometheus', args: ['--config.file=/etc/prometheus/prometheus.yml'] }] } },
+    },
+  };
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'prometheus', namespace: 'monitoring' } };
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'prometheus', namespace: 'monitoring' }, spec: { selector: labels, type: 'NodePort', ports: [{ port: 8080, targetPort: 9090, nodePort: 30000 }] } };
+  const { values, warnings } = convert([deployment, account, service]);
+
+  test('stays, with its Service and ServiceAccount', () => {
+    const replaced = values.filter(({ note }) => note === 'replaced by an object of the program');
+    expect(replaced).toEqual([]);
+  });
+
+  test('must be decided, because its configuration is not converted', () => {
+    expect(values).toContainEqual({ path: 'Deployment monitoring/prometheus', outcome: 'different', note: 'it runs without the operator, so its configuration file is not converted' });
+    expect(warnings.join()).toContain('these servers run without the operator and stay as they are');
+  });
+});
+
+test('CoreDNS itself stays: the program only scrapes it', () => {
+  const labels = { 'k8s-app': 'kube-dns' };
+  const metadata = { name: 'coredns', namespace: 'kube-system' };
+  const dns = [
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { serviceAccountName: 'coredns', containers: [{ name: 'coredns', image: 'registry.k8s.io/coredns/coredns:v1.12.0' }] } } } },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
+    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'kube-dns', namespace: 'kube-system', labels }, spec: { selector: labels, ports: [{ name: 'metrics', port: 9153 }] } },
+  ];
+  const found = convert([...STACK, ...dns]).values.filter(({ path }) => / kube-system\/(coredns|kube-dns)$/.test(path));
+  expect(found.map(({ path, note }) => `${path}: ${note}`).sort()).toEqual([
+    'Deployment kube-system/coredns: copied unchanged', 'Service kube-system/kube-dns: copied unchanged', 'ServiceAccount kube-system/coredns: copied unchanged',
+  ]);
+});
+
+test.each([
+  ['quay.io/coreos/prometheus-operator:v0.85.0', 0],
+  ['registry.example.com/own/prometheus-operator:v0.85.0', 1],
+])('the image %s is replaced: %i results', (image, count) => {
+  const operator = withPod(OPERATOR, {}, { image });
+  const found = differentIn([PROMETHEUS, operator, ...RULES], 'Deployment monitoring/prometheus-operator');
+  expect(found.filter(text => text.includes('is replaced by the upstream image'))).toHaveLength(count);
+});
+
+test('an operator in another namespace moves to the stack', () => {
+  const operator = { ...OPERATOR, metadata: { ...OPERATOR.metadata, namespace: 'operators' } };
+  const { options, values, warnings } = convert([PROMETHEUS, operator, ...RULES]);
+  expect(options.map(([option]) => option)).not.toContain('operator.namespace');
+  expect(values).toContainEqual({ path: 'Deployment operators/prometheus-operator: namespace', outcome: 'different', note: 'moves to monitoring' });
+  expect(warnings.join()).toContain('prometheus-operator moves from the namespace operators to monitoring');
+});
