@@ -170,3 +170,13 @@ test('an operator in another namespace moves to the stack', () => {
   expect(values).toContainEqual({ path: 'Deployment operators/prometheus-operator: namespace', outcome: 'different', note: 'moves to monitoring' });
   expect(warnings.join()).toContain('prometheus-operator moves from the namespace operators to monitoring');
 });
+
+test.each([
+  ['v0.24.0', '\'0.39.0\'', 'different'],
+  ['v0.40.1', '\'0.40.1\'', 'mapped'],
+])('a Thanos sidecar of version %s gets version %s', (version, code, outcome) => {
+  const { options, values, warnings } = convert([{ ...PROMETHEUS, spec: { ...(PROMETHEUS as any).spec, thanos: { version } } }, ...RULES]);
+  expect(options.find(([option]) => option === 'prometheus.thanos.version')?.[1].code).toBe(code);
+  expect(values.find(({ path }) => path.endsWith(': thanos.version'))?.outcome).toBe(outcome);
+  expect(warnings.some(text => text.startsWith('thanos 0.24.0 becomes 0.39.0'))).toBe(outcome === 'different');
+});
