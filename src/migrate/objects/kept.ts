@@ -36,9 +36,8 @@ export function keptPart(stack: FoundStack, fates: ReadonlyMap<Manifest, Fate>):
   const fileOf = (object: Manifest) => sources.get(object)?.file ?? '-';
   const named = single.filter(object => object.kind === 'Secret' || fileOf(object) === '-' && JSON.stringify(object.raw).length > LONGEST);
   const taken = single.filter(object => !named.includes(object));
-  const picked = [...new Set(taken.map(fileOf))].filter(file => file !== '-')
-    .sort()
-    .map(file => pickedFrom(file, taken.filter(each => fileOf(each) === file), scope));
+  const files = [...new Set(taken.map(fileOf))].filter(file => file !== '-').sort();
+  const picked = pickedFrom(files.map(file => [file, taken.filter(each => fileOf(each) === file)]), scope);
   const written = taken.filter(object => fileOf(object) === '-').map(object => writtenOut(object, scope));
   const statements = [...includes(whole, scope), ...picked, ...written];
   return {
@@ -73,17 +72,21 @@ const OTHERS: Statement = {
   code: 'const others = new Chart(app, \'others\');', comment: 'Objects that are not part of the stack do not change.',
 };
 
-/** Objects of a file that also contains others. */
-function pickedFrom(file: string, objects: readonly Manifest[], scope: string): Statement {
-  const lines = objects.map(object => `  ${literal(nameOf(object))!.code},\n`).sort().join('');
-  const path = literal(file.replace(/\\/g, '/'))!.code;
-  return {
-    code: `const taken = new Set([\n${lines}]);\nconst nameOf = ({ kind, metadata: { name, namespace } }: any) => \`\${kind} \${namespace `
-      + '=== undefined ? name : `${namespace}/${name}`}`;\n'
-      + `Yaml.load(${path}).filter(each => taken.has(nameOf(each))).forEach(each => new ApiObject(${scope}, nameOf(each), each));`,
-    comment: `Objects of ${file.replace(/\\/g, '/')}.`,
-    uses: ['ApiObject', 'Yaml'],
-  };
+/** Objects of files that also contain others. A name is declared once, so all files share one statement. */
+function pickedFrom(files: readonly (readonly [file: string, objects: readonly Manifest[]])[], scope: string): Statement[] {
+  if (files.length === 0) { return []; }
+  const lines = files.map(([file, objects]) => {
+    const names = [...new Set(objects.map(nameOf))].sort().map(name => `    ${literal(name)!.code},\n`).join('');
+    return `  [${literal(file.replace(/\\/g, '/'))!.code}, [\n${names}  ]],\n`;
+  });
+  // a List has its objects one level deeper; a document without metadata is not an object
+  const code = `const taken: [file: string, names: string[]][] = [\n${lines.join('')}];\n`
+    + 'const nameOf = ({ kind, metadata: { name, namespace } }: any) => `${kind} ${namespace '
+    + '=== undefined ? name : `${namespace}/${name}`}`;\n'
+    + 'const objectsOf = (each: any): any[] => each?.kind?.endsWith(\'List\') && each.items ? each.items : [each];\n'
+    + 'taken.forEach(([file, names]) => Yaml.load(file).flatMap(objectsOf).filter(each => each?.metadata && names.includes(nameOf(each)))\n'
+    + `  .forEach(each => new ApiObject(${scope}, \`\${file} \${nameOf(each)}\`.replace(/\\//g, '-'), each)));`;
+  return [{ code, comment: 'Objects of files that also contain others.', uses: ['ApiObject', 'Yaml'] }];
 }
 
 function includes(files: readonly string[], scope: string): Statement[] {

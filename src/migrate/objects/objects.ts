@@ -1,7 +1,8 @@
 import { FoundStack, stackIn } from './found';
 import { keptPart } from './kept';
 import { monitorOptions } from './monitors';
-import { Fate, fatesOf, ownRulesIn } from './replaced';
+import { Fate, fatesOf, ownRulesIn, plainServers } from './replaced';
+import { serviceValues } from './replaced-services';
 import { alertmanagerObjectPart, prometheusObjectPart } from './servers';
 import { workloadParts } from './workloads';
 import { Side, sideOf } from '../../diff/side';
@@ -33,6 +34,7 @@ function convertSide(side: Side): ConvertedObjects {
   const parts = [...servers, ...workloadParts(stack)];
   const monitors = monitorOptions(stack);
   const kept = keptPart(stack, fates);
+  const services = serviceValues(fates);
   return {
     release: { name: stack.prometheus?.metadata.name ?? 'monitoring', namespace: stack.namespace },
     options: [
@@ -44,9 +46,13 @@ function convertSide(side: Side): ConvertedObjects {
     ],
     statements: [...servers.flatMap(each => each.statements), ...kept.statements],
     values: [
-      ...parts.flatMap(each => each.values), ...monitors.values, ...replacedValues(fates), ...kept.values, ...stack.others.map(otherServer),
+      ...parts.flatMap(each => each.values), ...monitors.values, ...replacedValues(fates), ...services.values,
+      ...plainServers(stack).map(plainServer), ...kept.values, ...stack.others.map(otherServer),
     ],
-    warnings: [...parts.flatMap(each => each.warnings), ...ruleWarnings(fates), ...stayWarnings(fates), ...kept.warnings],
+    warnings: [
+      ...parts.flatMap(each => each.warnings), ...ruleWarnings(fates), ...stayWarnings(fates), ...services.warnings,
+      ...plainWarnings(stack), ...kept.warnings,
+    ],
   };
 }
 
@@ -116,6 +122,19 @@ function replacedValues(fates: ReadonlyMap<Manifest, Fate>): MigratedValue[] {
 
 function otherServer(object: Manifest): MigratedValue {
   return { path: nameOf(object), outcome: 'different', note: 'a stack has only one of this kind: this one is copied unchanged' };
+}
+
+/** The configuration file of a server cannot be converted: it has no objects for what it scrapes and where it sends alerts. */
+function plainServer(object: Manifest): MigratedValue {
+  return { path: nameOf(object), outcome: 'different', note: 'it runs without the operator, so its configuration file is not converted' };
+}
+
+function plainWarnings(stack: FoundStack): string[] {
+  const servers = plainServers(stack).map(nameOf);
+  return servers.length === 0
+    ? []
+    : ['these servers run without the operator and stay as they are; write what their configuration files have with "prometheus", '
+      + `ScrapeConfig, ServiceMonitor and PrometheusRules, then remove them: ${listed([...servers].sort(), 20)}`];
 }
 
 /** Rules of upstream's objects that neither current upstream nor this library has. */

@@ -15,6 +15,12 @@ const COMPONENTS: readonly string[] = [
 ];
 
 /**
+ * The workloads that the program creates. The operator creates those of Prometheus and Alertmanager: a Deployment that runs one of them
+ * is a server without the operator, whose configuration cannot be converted. CoreDNS and etcd are only scraped.
+ */
+const WORKLOADS: readonly string[] = ['prometheus-operator', 'kube-state-metrics', 'node-exporter', 'admission-webhook'];
+
+/**
  * What happens to each object of the old manifests: the program creates it in another form, it stays in the cluster, or the program keeps
  * it unchanged.
  */
@@ -35,7 +41,9 @@ function fateOf(object: Manifest, stack: FoundStack, accounts: ReadonlySet<strin
   if (STAYS.includes(object.kind)) { return 'stays'; }
   if (object === stack.prometheus || object === stack.alertmanager) { return 'replaced'; }
   switch (object.kind) {
-    case 'Service': return ofComponent(componentBehind(object, world)) && !isOtherDoor(object, stack) ? 'replaced' : 'kept';
+    case 'Service': return ofComponent(componentBehind(object, world)) && !isOtherDoor(object, stack) && !leadsToKept(object, stack)
+      ? 'replaced'
+      : 'kept';
     case 'Endpoints': return ofComponent(componentBehind(object, world)) ? 'replaced' : 'kept';
     case 'ServiceAccount': return accounts.has(nameOf(object)) ? 'replaced' : 'kept';
     case 'ClusterRole': case 'Role': return roles.has(nameOf(object)) ? 'replaced' : 'kept';
@@ -43,10 +51,25 @@ function fateOf(object: Manifest, stack: FoundStack, accounts: ReadonlySet<strin
     case 'ServiceMonitor': case 'PodMonitor': return isOfStack(object, stack) ? 'replaced' : 'kept';
     case 'PrometheusRule': return isOfUpstream(object) && !isOfGrafana(object) ? 'replaced' : 'kept';
     case 'NetworkPolicy': case 'PodDisruptionBudget': return selectsStack(object, stack) ? 'replaced' : 'kept';
-    default: return podSpecOf(object) && [...stack.workloads.values()].includes(object) && ofComponent(componentOf(object))
-      ? 'replaced'
-      : 'kept';
+    default: return podSpecOf(object) && [...stack.workloads.values()].includes(object) && isCreated(object) ? 'replaced' : 'kept';
   }
+}
+
+/** Whether the program creates this workload. */
+function isCreated(workload: Manifest): boolean {
+  return WORKLOADS.includes(componentOf(workload) ?? '');
+}
+
+/** Whether a workload behind a Service stays as it is. */
+function leadsToKept(service: Manifest, { workloads, side: { graph: { world } } }: FoundStack): boolean {
+  return world.podsOf(service).some(({ workload }) => !isImplied(workload)
+    && !(isCreated(workload) && [...workloads.values()].includes(workload)));
+}
+
+/** Deployments and StatefulSets that run Prometheus or Alertmanager without the operator. */
+export function plainServers({ side: { manifests } }: FoundStack): Manifest[] {
+  return manifests.filter(object => podSpecOf(object) && !isImplied(object) && !isCustomServer(object)
+    && ['prometheus', 'alertmanager'].includes(componentOf(object) ?? ''));
 }
 
 /**
@@ -63,6 +86,10 @@ function isOtherDoor(service: Manifest, { prometheus, alertmanager, side: { grap
     );
 }
 
+function isCustomServer({ kind }: Manifest): boolean {
+  return ['Prometheus', 'Alertmanager'].includes(kind);
+}
+
 function ofComponent(component: string | undefined): boolean {
   return component !== undefined && COMPONENTS.includes(component);
 }
@@ -77,9 +104,9 @@ function accountsOf({ prometheus, alertmanager, workloads, side: { manifests } }
   ].flatMap(each => each && textOf(each.spec?.serviceAccountName) !== ''
     ? [nameIn(each.metadata.namespace, each.spec.serviceAccountName)]
     : []);
-  const ofPods = [...workloads].filter(([component]) => ofComponent(component))
+  const ofPods = [...workloads].filter(([, each]) => isCreated(each))
     .map(([, each]) => nameIn(each.metadata.namespace, textOf(podSpecOf(each)?.serviceAccountName, 'default')));
-  const others = manifests.filter(each => podSpecOf(each) && !ofComponent(componentOf(each)))
+  const others = manifests.filter(each => podSpecOf(each) && !isCustomServer(each) && !isCreated(each))
     .map(each => nameIn(each.metadata.namespace, textOf(podSpecOf(each)?.serviceAccountName, 'default')));
   return new Set([...own, ...ofPods].filter(each => !others.includes(each)));
 }

@@ -67,7 +67,7 @@ export function prometheusObjectPart(stack: FoundStack): Converted {
     component: 'prometheus',
     spec: prometheus.spec,
     rows: PROMETHEUS_FIELDS,
-    without: [...OWN, ...SELECTION_FIELDS, 'serviceDiscoveryRole', 'rules', ...unknownFields(prometheus, stack)],
+    without: [...OWN, ...SELECTION_FIELDS, 'serviceDiscoveryRole', 'rules', 'thanos.version', ...unknownFields(prometheus, stack)],
     hasSpec: true,
   });
   const local = listenLocal(prometheus);
@@ -75,19 +75,24 @@ export function prometheusObjectPart(stack: FoundStack): Converted {
   const image = imageOf(prometheus, 'prometheus', 'prometheus/prometheus');
   const account = accountOf(prometheus, 'prometheus', stack);
   const alerting = alertingOf(prometheus, stack);
+  const sidecar = sidecarOf(prometheus);
   return {
     options: [
       ['prometheus.name', literal(prometheus.metadata.name)!], ...image.options,
       ...prometheus.spec?.retention === undefined && prometheus.spec?.retentionSize === undefined
         ? [['prometheus.retention', DAY] as const]
         : [],
-      ...own.options, ...selection.options, ...account.options, ...alerting.options, ...labelsOf(prometheus, 'prometheus'),
+      ...own.options, ...sidecar.options,
+      ...selection.options, ...account.options, ...alerting.options, ...labelsOf(prometheus, 'prometheus'),
     ],
     statements: patchesOf('prometheus', own.patches),
     values: [
-      ...image.values, ...own.values, ...selection.values, ...account.values, ...alerting.values, ...portOf(prometheus), ...local.values,
+      ...image.values, ...own.values, ...sidecar.values,
+      ...selection.values, ...account.values, ...alerting.values, ...portOf(prometheus), ...local.values,
     ],
-    warnings: [...local.warnings, ...image.warnings, ...account.warnings, ...claimWarning(prometheus)],
+    warnings: [
+      ...local.warnings, ...image.warnings, ...sidecar.warnings, ...account.warnings, ...claimWarning(prometheus),
+    ],
   };
 }
 
@@ -194,6 +199,20 @@ function imageOf(server: Manifest, component: 'prometheus' | 'alertmanager', usu
         : [{ path: `${object}: image`, outcome: 'mapped', note: isUsual ? `${component}.version` : `${component}.image` } as const],
     ],
     warnings: number?.note === undefined ? [] : [`${component} ${number.note}${isUsual ? '' : `, and push ${raised}`}`],
+  };
+}
+
+/** The version of the Thanos sidecar. An image that is set has priority over it. */
+function sidecarOf(prometheus: Manifest): Part {
+  const { thanos } = prometheus.spec ?? {};
+  const number = keptVersion('thanos', textOf(thanos?.version));
+  if (!number) { return NOTHING; }
+  const path = `${nameOf(prometheus)}: thanos.version`;
+  const image = textOf(thanos.image) === '' ? '' : `, and change the image ${textOf(thanos.image)}`;
+  return {
+    options: [['prometheus.thanos.version', number.version]],
+    values: [{ path, outcome: number.note === undefined ? 'mapped' : 'different', note: number.note ?? 'prometheus.thanos.version' }],
+    warnings: number.note === undefined ? [] : [`thanos ${number.note}${image}`],
   };
 }
 

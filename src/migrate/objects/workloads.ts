@@ -1,6 +1,7 @@
 import { CONTAINER_FIELDS, POD_FIELDS, readFields } from './fields';
 import { FoundStack } from './found';
 import { FoundVersion, keptVersion } from './version';
+import { restOf } from './workload-rest';
 import { Manifest, listOf, nameOf, textOf } from '../../scrape-graph/manifest';
 import { podSpecOf } from '../../validation/workload';
 import { Component as Versioned } from '../../versions/capabilities';
@@ -18,21 +19,40 @@ interface Component {
   readonly versions: Versioned;
   readonly switch: string;
   readonly flags: (flags: Flags, outerPort?: string) => readonly Option[];
+  /** Flags that become options, or that this library sets itself: addresses, images of the reloader, the Service of the kubelets. */
+  readonly inProgram: RegExp;
 }
 
 /** Flags by name, in their order. A repeated flag has several values. */
 type Flags = ReadonlyMap<string, readonly string[]>;
 
 const COMPONENTS: readonly Component[] = [
-  { name: 'prometheus-operator', option: 'operator', versions: 'prometheusOperator', switch: 'operatorEnabled', flags: operatorFlags },
+  {
+    name: 'prometheus-operator',
+    option: 'operator',
+    versions: 'prometheusOperator',
+    switch: 'operatorEnabled',
+    flags: operatorFlags,
+    inProgram: new RegExp('^(log-(level|format)|feature-gates|deny-namespaces|kubelet-(service|endpoints|endpointslice)'
+      + '|prometheus-config-reloader|config-reloader-image|web\\.listen-address|logtostderr|manage-crds)$'),
+  },
   {
     name: 'kube-state-metrics',
     option: 'kubeStateMetrics',
     versions: 'kubeStateMetrics',
     switch: 'kubeStateMetricsEnabled',
     flags: kubeStateMetricsFlags,
+    inProgram: new RegExp('^(resources|namespaces|namespaces-denylist|metric-(allowlist|denylist|opt-in-list)'
+      + '|metric-(labels|annotations)-allowlist|(telemetry-)?(host|port)|logtostderr|v)$'),
   },
-  { name: 'node-exporter', option: 'nodeExporter', versions: 'nodeExporter', switch: 'nodeExporterEnabled', flags: nodeExporterFlags },
+  {
+    name: 'node-exporter',
+    option: 'nodeExporter',
+    versions: 'nodeExporter',
+    switch: 'nodeExporterEnabled',
+    flags: nodeExporterFlags,
+    inProgram: /./,
+  },
 ];
 
 /** The operator and the exporters of the stack: version, resources, placement and flags. */
@@ -58,14 +78,17 @@ function partOf(component: Component, stack: FoundStack): Part {
   const place = readFields({ object, component: component.option, spec: placeOf(pod), rows: POD_FIELDS, hasSpec: false });
   const number = keptVersion(component.versions, /:([^:@/]+)(?:@|$)/.exec(textOf(container.image))?.[1]);
   const { namespace } = workload.metadata;
-  const isElsewhere = namespace !== undefined && (component.name === 'node-exporter' || namespace !== stack.namespace);
+  // a stack has its components in one namespace, except node-exporter
+  const isElsewhere = namespace !== undefined && namespace !== stack.namespace && component.name !== 'node-exporter';
+  const hasNamespace = namespace !== undefined && component.name === 'node-exporter';
   const proxied = containers.some(each => imageName(each?.image) === 'kube-rbac-proxy') && component.name !== 'prometheus-operator';
   const proxy = proxied ? containers.find(each => imageName(each?.image) === 'kube-rbac-proxy') : undefined;
-  const flags = component.flags(flagsOf(container), portOf(proxy));
+  const given = flagsOf(container);
+  const flags = component.flags(given, portOf(proxy));
   return {
     options: [
       ...number ? [[`${component.option}.version`, number.version] as const] : [],
-      ...isElsewhere ? [[`${component.option}.namespace`, literal(namespace)!] as const] : [],
+      ...hasNamespace ? [[`${component.option}.namespace`, literal(namespace)!] as const] : [],
       ...proxied ? [[`${component.option}.authProxy`, literal(true)!] as const] : [],
       ...resources.options, ...place.options, ...flags,
     ],
@@ -73,6 +96,7 @@ function partOf(component: Component, stack: FoundStack): Part {
       {
         path: `${object}: image`, outcome: number && number.note === undefined ? 'mapped' : 'different', note: imageNote(component, number),
       },
+      ...isElsewhere ? [{ path: `${object}: namespace`, outcome: 'different', note: `moves to ${stack.namespace}` } as const] : [],
       ...isUsual(textOf(container.image))
         ? []
         : [{
@@ -82,16 +106,21 @@ function partOf(component: Component, stack: FoundStack): Part {
         } as const],
       ...resources.values, ...place.values,
       ...flags.map(([option]): MigratedValue => ({ path: `${object}: args`, outcome: 'mapped', note: option })),
+      ...restOf({ workload, pod, container, inProgram: component.inProgram, flags: [...given.keys()], option: component.option }),
     ],
-    warnings: [...number?.note === undefined ? [] : [`${component.name} ${number.note}`], ...selectorWarning(workload, component)],
+    warnings: [...number?.note === undefined ? [] : [`${component.name} ${number.note}`], ...selectorWarning(workload, component),
+      ...isElsewhere
+        ? [`${component.name} moves from the namespace ${namespace} to ${stack.namespace}: delete ${object} just before you apply`]
+        : []],
   };
 }
 
-/** Images of upstream, from any registry. */
+/** Images of upstream, from any registry. Older manifests of kube-prometheus use quay.io/coreos. Docker Hub has node-exporter in "prom". */
+const USUAL = new RegExp('(^|/)((prometheus-operator|coreos)/prometheus-operator|(prometheus|prom)/node-exporter'
+  + '|(kube-state-metrics|coreos)/kube-state-metrics)([:@]|$)');
+
 function isUsual(image: string): boolean {
-  return /(^|\/)(prometheus-operator\/prometheus-operator|prometheus\/node-exporter|kube-state-metrics\/kube-state-metrics)[:@]/.test(
-    image,
-  );
+  return USUAL.test(image);
 }
 
 function imageNote({ option }: Component, number: FoundVersion | undefined): string {
@@ -99,10 +128,10 @@ function imageNote({ option }: Component, number: FoundVersion | undefined): str
 }
 
 /** The API server rejects a changed selector under the same name. */
-function selectorWarning({ kind, metadata: { name, namespace } }: Manifest, { name: component }: Component): string[] {
-  return name === component
+function selectorWarning(workload: Manifest, { name: component }: Component): string[] {
+  return workload.metadata.name === component
     ? [
-      `delete the ${kind} ${namespace ?? ''}/${name} just before you apply: it has the same name, but another selector, which is immutable`,
+      `delete the ${nameOf(workload)} just before you apply: it has the same name, but another selector, which is immutable`,
     ]
     : [];
 }
