@@ -130,7 +130,8 @@ function withoutDefaults(name: string, value: unknown): unknown {
 
 /**
  * A claim template without what the API server sets, and with sizes in bytes: it compares quantities by their amount.
- * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/apps/v1/conversion.go Convert_v1_StatefulSetSpec_To_apps_StatefulSetSpec
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/apps/v1/conversion.go
+ * Convert_v1_StatefulSetSpec_To_apps_StatefulSetSpec
  * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/v1/defaults.go SetDefaults_PersistentVolumeClaimSpec
  */
 function plainClaim(template: any): unknown {
@@ -139,7 +140,8 @@ function plainClaim(template: any): unknown {
   const { creationTimestamp, ...named } = isMap(metadata) ? metadata as Raw : {};
   const size = spec?.resources?.requests?.storage;
   const amount = amountOf(textOf(size)) ?? size;
-  const resources = size === undefined ? {} : { resources: { ...spec.resources, requests: { ...spec.resources.requests, storage: amount } } };
+  const requests = { ...spec?.resources?.requests, storage: amount };
+  const resources = size === undefined ? {} : { resources: { ...spec.resources, requests } };
   return { ...rest, metadata: named, spec: { volumeMode: 'Filesystem', ...spec, ...resources } };
 }
 
