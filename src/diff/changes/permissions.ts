@@ -81,7 +81,7 @@ export function grantedPermissions({ graph: { world } }: Side): Permissions {
   return found;
 }
 
-/** A ServiceAccount is also a user with a name of its own: `system:serviceaccount:shop:web`. */
+/** A ServiceAccount is also a user with the name `system:serviceaccount:shop:web`. */
 function accountOf({ kind, namespace, name }: any, where: string | undefined): string {
   const [, inNamespace, account] = kind === 'User' ? /^system:serviceaccount:([^:]+):([^:]+)$/.exec(textOf(name)) ?? [] : [];
   if (account !== undefined) { return nameOf({ kind: 'ServiceAccount', metadata: { name: account, namespace: inNamespace } }); }
