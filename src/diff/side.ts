@@ -1,3 +1,5 @@
+import { pairObjects } from './object-pairs';
+import { Pairs } from './pairs';
 import { Cluster, manifestsOf } from '../scrape-graph/clusters';
 import { Graph, graphOf } from '../scrape-graph/graph';
 import { Manifest, nameOf } from '../scrape-graph/manifest';
@@ -22,6 +24,9 @@ export interface Rejected {
 export interface Sides {
   readonly before: Side;
   readonly after: Side;
+  readonly objects: Pairs<Manifest>;
+  /** The servers of both sides, renamed or not, and the old ones that are gone. */
+  readonly servers: Pick<Pairs<Manifest>, 'both' | 'gone'>;
   /** The name of a server on the new side. */
   readonly serverName: (server: Manifest | undefined) => string;
 }
@@ -63,17 +68,29 @@ function isHook({ metadata: { annotations = {} } }: Manifest): boolean {
 const ELSEWHERE = 'a Prometheus elsewhere';
 
 export function sidesOf(before: Side, after: Side): Sides {
-  const renamed = renamedServers(before, after);
-  return { before, after, serverName: server => server === undefined ? ELSEWHERE : renamed.get(nameOf(server)) ?? nameOf(server) };
+  const objects = pairObjects(before.manifests, after.manifests);
+  const renamed = renamedServers(objects);
+  const names = new Map([...objects.both, ...renamed].map(([old, now]) => [nameOf(old), nameOf(now)]));
+  return {
+    before,
+    after,
+    objects,
+    servers: { both: [...objects.both.filter(([{ kind }]) => SERVERS.includes(kind)), ...renamed], gone: goneServers(objects, renamed) },
+    serverName: server => server === undefined ? ELSEWHERE : names.get(nameOf(server)) ?? nameOf(server),
+  };
 }
 
+const SERVERS = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'];
+
 /** A removed server and the only new server of its kind: it was renamed. If there are several, the pairs are unknown. */
-function renamedServers(before: Side, after: Side): ReadonlyMap<string, string> {
-  const renamed = new Map<string, string>();
-  for (const kind of ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler']) {
-    const [old, now] = [before, after].map(({ graph }) => graph.world.ofKind(kind).map(nameOf));
-    const [gone, added] = [old.filter(name => !now.includes(name)), now.filter(name => !old.includes(name))];
-    if (gone.length === 1 && added.length === 1) { renamed.set(gone[0], added[0]); }
-  }
-  return renamed;
+function renamedServers({ gone, added }: Pairs<Manifest>): (readonly [Manifest, Manifest])[] {
+  return SERVERS.flatMap(kind => {
+    const [old, now] = [gone, added].map(all => all.filter(each => each.kind === kind));
+    return old.length === 1 && now.length === 1 ? [[old[0], now[0]] as const] : [];
+  });
+}
+
+function goneServers({ gone }: Pairs<Manifest>, renamed: readonly (readonly [Manifest, Manifest])[]): readonly Manifest[] {
+  const known = new Set(renamed.map(([old]) => old));
+  return gone.filter(each => SERVERS.includes(each.kind) && !known.has(each));
 }

@@ -47,6 +47,11 @@ export const UPDATES: readonly UpdateCase[] = [
   update('a larger claim', STATEFUL_SET, withClaim('1Gi'), withClaim('2Gi'), ['spec.volumeClaimTemplates']),
   update('another order of pods', STATEFUL_SET, set(), set({ podManagementPolicy: 'Parallel' }), ['spec.podManagementPolicy']),
   update('the default order of pods', STATEFUL_SET, set(), set({ podManagementPolicy: 'OrderedReady' })),
+  update('a claim in other words, and with what the API server sets', STATEFUL_SET, withClaim('1Gi'), set({
+    volumeClaimTemplates: [{
+      apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', creationTimestamp: null }, spec: claim('1024Mi', { volumeMode: 'Filesystem' }), status: {},
+    }],
+  })),
   update('what may change', STATEFUL_SET, set(), set({
     template: pod('a:2'),
     replicas: 2,
@@ -57,9 +62,12 @@ export const UPDATES: readonly UpdateCase[] = [
   })),
   update('another template', JOB, { spec: { template: job() } }, { spec: { template: { ...job(), spec: { ...job().spec, containers: [{ name: 'a', image: 'a:2' }] } } } }, ['spec.template']),
   update('more at a time', JOB, { spec: { template: job() } }, { spec: { template: job(), parallelism: 2 } }),
+  update('the default of a completion', JOB, { spec: { template: job() } }, { spec: { template: job(), completionMode: 'NonIndexed' } }),
+  update('the default group of a role', BINDING, { roleRef: { kind: 'ClusterRole', name: 'view' } }, role('view')),
   update('another role', BINDING, role('view'), role('edit'), ['roleRef']),
   update('another role', CLUSTER_BINDING, role('view'), role('edit'), ['roleRef']),
   update('another type', SECRET, { type: 'Opaque', stringData: { a: 'b' } }, { type: 'example.org/a', stringData: { a: 'b' } }, ['type']),
+  update('the default type', SECRET, { type: 'Opaque', stringData: { a: 'b' } }, { stringData: { a: 'b' } }),
   update('other data', SECRET, { stringData: { a: 'b' } }, { stringData: { a: 'c' } }),
   update('other data of one that is immutable', SECRET, { immutable: true, data: { a: 'Yg==' } }, { immutable: true, data: { a: 'Yw==' } }, ['data']),
   update('other data of one that is immutable', { apiVersion: 'v1', kind: 'ConfigMap' }, { immutable: true, data: { a: 'b' } }, { immutable: true, data: { a: 'c' } }, ['data']),
@@ -70,6 +78,7 @@ export const UPDATES: readonly UpdateCase[] = [
   update('another way to be served', SLICE, { addressType: 'IPv4', endpoints: [], ports: [] }, { addressType: 'IPv6', endpoints: [], ports: [] }, ['addressType']),
   update('another provisioner', CLASS, { provisioner: 'a.example.org' }, { provisioner: 'b.example.org' }, ['provisioner']),
   update('other parameters', CLASS, { provisioner: 'a.example.org', parameters: { a: 'b' } }, { provisioner: 'a.example.org', parameters: { a: 'c' } }, ['parameters']),
+  update('the defaults of a class', CLASS, { provisioner: 'a.example.org' }, { provisioner: 'a.example.org', reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
   update('may be enlarged', CLASS, { provisioner: 'a.example.org' }, { provisioner: 'a.example.org', allowVolumeExpansion: true }),
   update('another value', PRIORITY, { value: 10 }, { value: 20 }, ['value']),
   update('no address of its own any more', SERVICE, { spec: { selector: { app: 'a' }, ports: [{ port: 80 }], clusterIP: '10.97.0.201' } }, { spec: { selector: { app: 'a' }, ports: [{ port: 80 }], clusterIP: 'None' } }, ['spec.clusterIP']),

@@ -1,5 +1,5 @@
 import { imagesIn } from '../../admission/needs/images';
-import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
+import { nameOf, textOf } from '../../scrape-graph/manifest';
 import { Change } from '../change';
 import { Side, Sides } from '../side';
 
@@ -73,15 +73,13 @@ function majorOf(tag: string): number {
 }
 
 /** Versions of servers whose image does not contain one. */
-function versionChanges({ before, after, serverName }: Sides): Change[] {
-  return ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].flatMap(kind => before.graph.world.ofKind(kind))
-    .flatMap((old): Change[] => {
-      const now = after.graph.world.ofKind(old.kind).find((each: Manifest) => nameOf(each) === serverName(old));
-      const [from, to] = [textOf(old.spec?.version), textOf(now?.spec?.version)];
-      return now && isOlderTag(to, from)
-        ? [{ kind: 'downgrade', subject: nameOf(now), text: `version ${from} becomes ${to}`, object: nameOf(now) }]
-        : [];
-    });
+function versionChanges({ servers: { both } }: Sides): Change[] {
+  return both.flatMap(([old, now]): Change[] => {
+    const [from, to] = [textOf(old.spec?.version), textOf(now.spec?.version)];
+    return isOlderTag(to, from)
+      ? [{ kind: 'downgrade', subject: nameOf(now), text: `version ${from} becomes ${to}`, object: nameOf(now) }]
+      : [];
+  });
 }
 
 /** Whether a version is older than another. False if one is invalid. */

@@ -1,4 +1,4 @@
-import { listOf, Manifest, nameOf } from '../../scrape-graph/manifest';
+import { listOf, Manifest, nameOf, textsOf } from '../../scrape-graph/manifest';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
 import { Sides } from '../side';
@@ -6,18 +6,21 @@ import { canonicalJson } from './immutable';
 
 /** NetworkPolicies that allow more than before: more peers or ports, other pods, or no policy any more. */
 export function networkChanges({ before, after }: Sides): Change[] {
-  const policies = after.graph.world.ofKind('NetworkPolicy');
+  const [earlier, policies] = [before, after].map(({ graph }) => graph.world.ofKind('NetworkPolicy'));
   const now = new Map(policies.map(policy => [nameOf(policy), policy]));
-  return before.graph.world.ofKind('NetworkPolicy').flatMap((old): Change[] => {
+  return earlier.flatMap((old): Change[] => {
     const found = now.get(nameOf(old)) ?? policies.find(each => isForTheSamePods(each, old));
     if (!found) {
-      return [{
+      // a pod with another policy stays isolated, and loses what this one allowed
+      const isIsolated = (direction: Direction) => policies.some(each => isForAllPodsOf(each, old, direction));
+      return DIRECTIONS.filter(direction => limits(old, direction)).every(isIsolated) ? [] : [{
         kind: 'wider-network', subject: nameOf(old), text: 'deleted: it no longer restricts its pods', object: nameOf(old), isOld: true,
       }];
     }
+    const others = earlier.filter(each => each !== old && isForTheSamePods(each, found));
     const texts = [
       ...isForTheSamePods(found, old) ? [] : ['selects other pods'],
-      ...(['ingress', 'egress'] as const).flatMap(direction => openings(old, found, direction)),
+      ...DIRECTIONS.flatMap(direction => openings([old, ...others], found, direction)),
     ];
     return texts.length === 0 ? [] : [{ kind: 'wider-network', subject: nameOf(found), text: texts.join('; '), object: nameOf(found) }];
   });
@@ -28,13 +31,28 @@ function isForTheSamePods(one: Manifest, other: Manifest): boolean {
     && canonicalJson(one.spec?.podSelector) === canonicalJson(other.spec?.podSelector);
 }
 
-type Direction = 'ingress' | 'egress';
+/** Whether a policy isolates all pods that another one selects. Expressions are not compared. */
+function isForAllPodsOf(policy: Manifest, other: Manifest, direction: Direction): boolean {
+  const [own, wanted] = [policy, other].map(({ spec }) => spec?.podSelector);
+  const labels = Object.entries(textsOf(own?.matchLabels));
+  return policy.metadata.namespace === other.metadata.namespace && limits(policy, direction) && listOf(own?.matchExpressions).length === 0
+    && labels.every(([name, value]) => textsOf(wanted?.matchLabels)[name] === value);
+}
 
-function openings(old: Manifest, now: Manifest, direction: Direction): string[] {
-  if (limits(old, direction) && !limits(now, direction)) { return [`no longer restricts ${direction}`]; }
-  if (!limits(old, direction)) { return []; }
-  const allowed = new Set(connectionsOf(old, direction));
-  const added = connectionsOf(now, direction).filter(each => !allowed.has(each) && !allowed.has(each.replace(/ .*$/, ' any')));
+const DIRECTIONS = ['ingress', 'egress'] as const;
+type Direction = typeof DIRECTIONS[number];
+
+/** What a policy allows that none of the old ones for the same pods allowed: policies add up. */
+function openings(before: readonly Manifest[], now: Manifest, direction: Direction): string[] {
+  const limiting = before.filter(each => limits(each, direction));
+  if (limiting.length === 0) { return []; }
+  if (!limits(now, direction)) { return limits(before[0], direction) ? [`no longer restricts ${direction}`] : []; }
+  const allowed = new Set(limiting.flatMap(each => connectionsOf(each, direction)));
+  const isAllowed = (connection: string) => {
+    const [peer, port] = connection.split(' ');
+    return [connection, `${peer} any`, `any ${port}`, 'any any'].some(each => allowed.has(each));
+  };
+  const added = connectionsOf(now, direction).filter(each => !isAllowed(each));
   return added.length === 0 ? [] : [`${direction} ${direction === 'ingress' ? 'from' : 'to'} ${listed(added.map(inWords), 4)}`];
 }
 

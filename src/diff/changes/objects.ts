@@ -6,12 +6,9 @@ import { Side, Sides } from '../side';
 import { refusedChanges } from './immutable';
 
 /** Objects that are created or deleted, and updates that the API server rejects. */
-export function objectChanges({ before, after }: Sides): Change[] {
-  const [old, now] = [byName(before.manifests), byName(after.manifests)];
-  const gone = [...old].filter(([name]) => !now.has(name)).map(([, manifest]) => manifest);
-  const added = [...now].filter(([name]) => !old.has(name)).map(([, manifest]) => manifest);
+export function objectChanges({ before, after, objects: { both, gone, added } }: Sides): Change[] {
   return [
-    ...[...old].flatMap(([name, manifest]) => updateChanges(manifest, now.get(name))),
+    ...both.flatMap(([old, now]) => updateChanges(old, now)),
     ...rejectedChanges(before, after),
     ...gone.flatMap(lostWith),
     ...byKind(gone, 'deleted, if your tool prunes'),
@@ -30,12 +27,7 @@ function rejectedChanges({ rejected: before }: Side, { rejected }: Side): Change
   });
 }
 
-function byName(manifests: readonly Manifest[]): ReadonlyMap<string, Manifest> {
-  return new Map(manifests.map(manifest => [nameOf(manifest), manifest]));
-}
-
-function updateChanges(before: Manifest, after: Manifest | undefined): Change[] {
-  if (!after) { return []; }
+function updateChanges(before: Manifest, after: Manifest): Change[] {
   const object = nameOf(after);
   const fields = refusedChanges(before, after);
   const shrunk = before.kind === 'PersistentVolumeClaim' ? shrunkTo(before, after) : undefined;

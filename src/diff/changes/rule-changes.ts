@@ -1,3 +1,4 @@
+import { nameOf } from '../../scrape-graph/manifest';
 import { listed, shown } from '../../validation/rule';
 import { millisecondsOf } from '../../values/durations';
 import { Change } from '../change';
@@ -15,6 +16,7 @@ export interface RuleChanges {
 /** Alerts and recorded series that are removed, new, renamed or changed. */
 export function ruleChanges(sides: Sides): RuleChanges {
   const [before, after] = [rulesOf(sides.before, sides), rulesOf(sides.after, sides)];
+  const objects = new Set(sides.after.graph.world.ofKind('PrometheusRule').map(nameOf));
   const of = (kind: RuleState['kind'], rules: readonly RuleState[]) => rules.filter(each => each.kind === kind);
   const alerts = pairUp(of('alert', before), of('alert', after), ALERT_KEYS);
   const records = pairUp(of('record', before), of('record', after), RECORD_KEYS);
@@ -23,7 +25,7 @@ export function ruleChanges(sides: Sides): RuleChanges {
     records,
     changes: [
       ...alerts.gone.map(rule => ({
-        kind: 'lost-alert', subject: ruleTitle(rule), text: whyGone(rule, after), object: rule.object, isOld: true,
+        kind: 'lost-alert', subject: ruleTitle(rule), text: whyGone(rule, after, objects), object: rule.object, isOld: true,
       }) as const),
       ...alerts.added.map(rule => ({
         kind: 'new-alert', subject: ruleTitle(rule), text: `in group ${shown(rule.group)}`, object: rule.object,
@@ -66,7 +68,8 @@ export function ruleSeries({ name, labels }: RuleState): string {
   return own.length === 0 ? name : `${name}{${own.join(', ')}}`;
 }
 
-function whyGone({ group, object }: RuleState, after: readonly RuleState[]): string {
+function whyGone({ group, object }: RuleState, after: readonly RuleState[], objects: ReadonlySet<string>): string {
+  if (!objects.has(object)) { return `was in group ${shown(group)} of ${object}, which is gone`; }
   if (!after.some(rule => rule.object === object)) { return `was in group ${shown(group)}; no server evaluates ${object} any more`; }
   return after.some(rule => rule.object === object && rule.group === group)
     ? `was in group ${shown(group)}`
@@ -101,7 +104,7 @@ function expressionTexts(old: string, now: string): string[] {
   const numbers = numbersThatDiffer(old, now);
   if (numbers) { return numbers.map(replacedText); }
   const parts = (partsThatDiffer(old, now) ?? []).filter((part, _, all) => !isPunctuation(part) && !isMoved(part, all));
-  const isShort = parts.length > 0 && parts.length <= MOST_PARTS && parts.every(isShown);
+  const isShort = parts.length > 0 && parts.length <= MOST_PARTS && parts.every(isShown) && !parts.some(isFragment);
   if (isShort) { return parts.map(replacedText); }
   const whole = partThatDiffers(old, now);
   return [isShown(whole) ? replacedText(whole) : 'another expression'];
@@ -109,6 +112,17 @@ function expressionTexts(old: string, now: string): string[] {
 
 function isShown({ from, to }: Replaced): boolean {
   return Math.max(from.length, to.length) <= LONGEST_PART;
+}
+
+/** A part that closes a bracket which another part opens is not readable alone. */
+function isFragment({ from, to }: Replaced): boolean {
+  return [from, to].some(text => {
+    let depth = 0;
+    return [...text].some(character => {
+      if ('([{'.includes(character)) { depth++; } else if (')]}'.includes(character)) { depth--; }
+      return depth < 0;
+    });
+  });
 }
 
 /** Other differences are more informative. */

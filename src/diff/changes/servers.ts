@@ -27,11 +27,11 @@ export const STORAGE: {
  * Changes of servers that lose data or recreate pods: other claims, fewer shards, a shorter retention.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/Documentation/platform/storage.md
  */
-export function serverChanges(sides: Sides): Change[] {
-  return Object.keys(STORAGE).flatMap(kind => sides.before.graph.world.ofKind(kind)).flatMap(old => {
-    const now = sides.after.graph.world.ofKind(old.kind).find(each => nameOf(each) === sides.serverName(old));
-    return now ? [...storageChanges(old, now), ...retentionChanges(old, now), ...shardChanges(old, now)] : [removed(old)];
-  });
+export function serverChanges({ servers: { both, gone } }: Sides): Change[] {
+  return [
+    ...both.flatMap(([old, now]) => [...storageChanges(old, now), ...retentionChanges(old, now), ...shardChanges(old, now)]),
+    ...gone.map(removed),
+  ];
 }
 
 function removed(server: Manifest): Change {
@@ -68,9 +68,15 @@ export function storageChanges(old: Manifest, now: Manifest): Change[] {
   }];
   if (!before) { return after ? loss('it gets a new, empty volume') : []; }
   if (!after) { return loss(`it no longer uses the claim ${before.name}`); }
-  if (before.name !== after.name) { return loss(`it uses the new claim ${after.name} instead of ${before.name}`); }
+  if (!isSameClaim(before.name, after.name)) { return loss(`it uses the new claim ${after.name} instead of ${before.name}`); }
   if (canonicalJson(before.template.spec) === canonicalJson(after.template.spec)) { return []; }
   return [{ kind: 'recreated', subject, text: `${templateText(before, after)}; existing claims do not change`, object: subject }];
+}
+
+/** Another tool may set the namespace of a server without one. */
+function isSameClaim(before: string, after: string): boolean {
+  const [[oldNamespace, old], [newNamespace, now]] = [before, after].map(name => name.split('/'));
+  return old === now && (oldNamespace === newNamespace || oldNamespace === '' || newNamespace === '');
 }
 
 function templateText(before: Claim, after: Claim): string {

@@ -2,6 +2,7 @@ import { Edge, keptOf } from '../../scrape-graph/graph';
 import { Labels, Manifest, nameOf, textsOf } from '../../scrape-graph/manifest';
 import { withoutUnknown } from '../../scrape-graph/targets/pods';
 import { ScrapeJob } from '../../scrape-graph/targets/scrape-job';
+import { UNSAID } from '../../scrape-graph/targets/scrape-jobs';
 import { surelySet } from '../../scrape-graph/targets/surely-set';
 import { Target, unknownDiscoveries } from '../../scrape-graph/targets/targets';
 import { listed } from '../../validation/rule';
@@ -30,7 +31,7 @@ export interface Scraped {
 
 /** Targets that are lost or new, that get other labels, or that are scraped differently. */
 export function targetChanges(sides: Sides): Change[] {
-  const [before, after] = [scrapedIn(sides.before, sides), scrapedIn(sides.after, sides)];
+  const [before, after] = withParameters(scrapedIn(sides.before, sides), scrapedIn(sides.after, sides));
   const { both, gone, added } = pairUp(before, after, PLACES);
   return [
     ...gone.map(each => lost(each, [...each.targets.keys()], sides.after)),
@@ -38,6 +39,20 @@ export function targetChanges(sides: Sides): Change[] {
     ...added.map(each => gained(each, [...each.targets.keys()])),
     ...externalLabelChanges(sides),
   ];
+}
+
+/** If only the parameters of a request distinguish targets of a side, as those of a prober do, they are part of the name. */
+function withParameters(...sides: readonly (readonly Scraped[])[]): readonly (readonly Scraped[])[] {
+  const ambiguous = new Set(sides.flatMap(side => {
+    const queries = new Map<string, string>();
+    return side.filter(({ what, query }) => {
+      const known = queries.get(what) ?? query;
+      queries.set(what, known);
+      return known !== query;
+    }).map(({ what }) => what);
+  }));
+  return sides.map(side => side.map(each => ambiguous.has(each.what) && each.query !== ''
+    ? { ...each, what: `${each.what}?${each.query}` } : each));
 }
 
 /** Pairs targets by place first, then by series, then by job. */
@@ -155,12 +170,19 @@ function isSameHost(...addresses: readonly string[]): boolean {
 
 export function labelDifferences(old: Labels, now: Labels): string[] {
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
-  return names.filter(name => old[name] !== now[name]).map(name => {
+  return names.filter(name => old[name] !== now[name] && !canBeEqual(old[name], now[name])).map(name => {
     if (now[name] === undefined) { return `no label ${name} any more (was ${JSON.stringify(old[name])})`; }
     return old[name] === undefined
       ? `new label ${name}=${JSON.stringify(now[name])}`
       : `${name} ${JSON.stringify(old[name])} becomes ${JSON.stringify(now[name])}`;
   });
+}
+
+/** Whether another tool sets the namespace that one of the values contains, so that both may be equal. */
+function canBeEqual(...values: readonly (string | undefined)[]): boolean {
+  const [one, other] = values.map(value => value?.split('/') ?? []);
+  return one.length > 0 && one.length === other.length
+    && one.every((part, at) => part === other[at] || [part, other[at]].includes(UNSAID));
 }
 
 function howChanges(old: Scraped, now: Scraped): Change[] {
@@ -212,12 +234,11 @@ function whyLost({ monitor, object, port }: Scraped, { graph }: Side): string {
 }
 
 /** External labels are on everything that a Prometheus sends: alerts, remote write, blocks. */
-function externalLabelChanges({ before, after, serverName }: Sides): Change[] {
-  return before.graph.prometheuses.flatMap((old): Change[] => {
-    const now = after.graph.prometheuses.find(each => nameOf(each) === serverName(old));
-    const texts = now ? labelDifferences(textsOf(old.spec?.externalLabels), textsOf(now.spec?.externalLabels)) : [];
+function externalLabelChanges({ servers: { both } }: Sides): Change[] {
+  return both.filter(([{ kind }]) => kind === 'Prometheus' || kind === 'PrometheusAgent').flatMap(([old, now]): Change[] => {
+    const texts = labelDifferences(textsOf(old.spec?.externalLabels), textsOf(now.spec?.externalLabels));
     return texts.length === 0
       ? []
-      : [{ kind: 'changed-series', subject: `${nameOf(now!)}, external labels`, text: texts.join('; '), object: nameOf(now!) }];
+      : [{ kind: 'changed-series', subject: `${nameOf(now)}, external labels`, text: texts.join('; '), object: nameOf(now) }];
   });
 }

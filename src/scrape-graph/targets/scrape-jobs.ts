@@ -14,7 +14,7 @@ export function jobsOf(prometheus: Manifest, monitor: Manifest, shard?: number):
 }
 
 /** Stands for an unknown namespace. */
-const UNSAID = '<namespace>';
+export const UNSAID = '<namespace>';
 
 interface JobSource {
   readonly prometheus: Manifest;
