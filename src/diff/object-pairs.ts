@@ -42,12 +42,17 @@ function without(some: readonly Manifest[], others: readonly Manifest[]): readon
 
 /** The namespace of an object without one is set by another tool: the same object with a namespace is the same one. */
 function withKnownNamespace(gone: readonly Manifest[], added: readonly Manifest[]): Pair[] {
-  const found = new Map<string, Manifest[]>();
-  const keyOf = ({ kind, metadata: { name } }: Manifest): string => `${kind} ${name}`;
-  for (const each of added) { append(found, keyOf(each), each); }
-  return gone.flatMap((old): Pair[] => {
-    const same = gone.filter(each => keyOf(each) === keyOf(old)).length === 1 ? found.get(keyOf(old)) ?? [] : [];
-    const isUnknown = same.length === 1 && (old.metadata.namespace === undefined) !== (same[0].metadata.namespace === undefined);
-    return isUnknown ? [[old, same[0]]] : [];
+  const [old, now] = [byKindAndName(gone), byKindAndName(added)];
+  return [...old].flatMap(([key, manifests]): Pair[] => {
+    const same = now.get(key) ?? [];
+    if (manifests.length !== 1 || same.length !== 1) { return []; }
+    const isUnknown = (manifests[0].metadata.namespace === undefined) !== (same[0].metadata.namespace === undefined);
+    return isUnknown ? [[manifests[0], same[0]]] : [];
   });
+}
+
+function byKindAndName(manifests: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> {
+  const found = new Map<string, Manifest[]>();
+  for (const each of manifests) { append(found, `${each.kind} ${each.metadata.name}`, each); }
+  return found;
 }

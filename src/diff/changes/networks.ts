@@ -1,3 +1,4 @@
+import { append } from '../../scrape-graph/append';
 import { listOf, Manifest, nameOf, textsOf } from '../../scrape-graph/manifest';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
@@ -8,6 +9,8 @@ import { canonicalJson } from './immutable';
 export function networkChanges({ before, after }: Sides): Change[] {
   const [earlier, policies] = [before, after].map(({ graph }) => graph.world.ofKind('NetworkPolicy'));
   const now = new Map(policies.map(policy => [nameOf(policy), policy]));
+  const byPods = new Map<string, Manifest[]>();
+  for (const each of earlier) { append(byPods, podsKey(each), each); }
   return earlier.flatMap((old): Change[] => {
     const found = now.get(nameOf(old)) ?? policies.find(each => isForTheSamePods(each, old));
     if (!found) {
@@ -17,7 +20,7 @@ export function networkChanges({ before, after }: Sides): Change[] {
         kind: 'wider-network', subject: nameOf(old), text: 'deleted: it no longer restricts its pods', object: nameOf(old), isOld: true,
       }];
     }
-    const others = earlier.filter(each => each !== old && isForTheSamePods(each, found));
+    const others = (byPods.get(podsKey(found)) ?? []).filter(each => each !== old);
     const texts = [
       ...isForTheSamePods(found, old) ? [] : ['selects other pods'],
       ...DIRECTIONS.flatMap(direction => openings([old, ...others], found, direction)),
@@ -27,8 +30,12 @@ export function networkChanges({ before, after }: Sides): Change[] {
 }
 
 function isForTheSamePods(one: Manifest, other: Manifest): boolean {
-  return one.metadata.namespace === other.metadata.namespace
-    && canonicalJson(one.spec?.podSelector) === canonicalJson(other.spec?.podSelector);
+  return podsKey(one) === podsKey(other);
+}
+
+/** A key of the pods that a policy selects. */
+function podsKey({ metadata: { namespace }, spec }: Manifest): string {
+  return `${namespace ?? ''}/${canonicalJson(spec?.podSelector)}`;
 }
 
 /** Whether a policy isolates all pods that another one selects. Expressions are not compared. */
