@@ -40,6 +40,12 @@ test.each([
   expect(refusedOf(jobWith('a:1'), jobWith('a:2', {}, annotations))).toEqual(refused);
 });
 
+test('Flux also reads the label', () => {
+  const now = jobWith('a:2');
+  const labels = { 'kustomize.toolkit.fluxcd.io/force': 'enabled' };
+  expect(refusedOf(jobWith('a:1'), { ...now, metadata: { ...now.metadata, labels } })).toEqual([]);
+});
+
 test.each([
   { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec: { scope: 'Namespaced', names: { kind: 'Agent', plural: 'agents' } } },
   { apiVersion: 'apps/v1', kind: 'Deployment', spec: { selector: { matchLabels: { app: 'a' } }, template: {} } },

@@ -78,7 +78,9 @@ export function refusedChanges({ kind, raw: before }: Manifest, now: Manifest): 
 
 /**
  * Whether Flux or Argo CD deletes the object and creates it again if the API server rejects an update.
+ * Flux reads labels and annotations, and ignores case.
  * @see https://github.com/fluxcd/kustomize-controller/blob/v1.9.4/internal/controller/kustomization_controller.go ForceSelector
+ * @see https://github.com/fluxcd/pkg/tree/main/ssa/utils AnyInMetadata
  * @see https://github.com/argoproj/argo-cd/blob/v3.2.0/docs/user-guide/sync-options.md Force Sync
  */
 function isReplaced({ metadata: { labels = {}, annotations = {} } }: Manifest): boolean {
